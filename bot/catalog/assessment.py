@@ -1,0 +1,149 @@
+"""A person's facts against a service item, or against all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.catalog.service import Benefit, Catalog, Service
+from bot.rules.implications import Contradiction
+from bot.rules.nodes import Reason
+from bot.rules.truth import TRUE
+from bot.rules.values import Value
+from bot.rules.verdicts import Verdict, best, of_truth
+
+Facts = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class BenefitAssessment:
+    """``changes`` says what would turn a no (empty if nothing can)."""
+
+    benefit: Benefit
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    computed: tuple[str, ...]
+    changes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.benefit.name
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """``missing`` are the facts that can still change the item's verdict."""
+
+    service: Service
+    verdict: Verdict
+    benefits: tuple[BenefitAssessment, ...]
+    missing: tuple[str, ...]
+    facts: Facts
+    contradictions: tuple[Contradiction, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Facts that can still settle some benefit, even when the item is decided."""
+        return tuple(dict.fromkeys(name for benefit in self.benefits for name in benefit.missing))
+
+
+def region_of(facts: Facts, service: Service | None = None) -> str | None:
+    """The region whose figures apply: where the person applies for the item."""
+    by_hukou = service is not None and "户籍" in service.application.place
+    names = ("户籍地", "居住地") if by_hukou else ("居住地", "户籍地")
+    return next((facts[name] for name in names if isinstance(facts.get(name), str)), None)
+
+
+def assess(
+    catalog: Catalog, service_id: str, stated: Facts, on: date, region: str | None = None
+) -> Assessment:
+    """One item for one person on one date. ``stated`` are coerced facts."""
+    derivation = catalog.deriver.derive(stated, on)
+    where = region or region_of(derivation.facts, catalog.service(service_id, on))
+    service = catalog.service(service_id, on, where)
+    return _assess(service, derivation.facts, derivation.contradictions)
+
+
+def assess_all(
+    catalog: Catalog, stated: Facts, on: date, region: str | None = None
+) -> list[Assessment]:
+    """Every item for one person, in the order of the catalogue."""
+    derivation = catalog.deriver.derive(stated, on)
+    facts = derivation.facts
+    edition = catalog.edition(on, region or region_of(facts))
+    return [_assess(service, facts, derivation.contradictions) for service in edition.services.values()]
+
+
+def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction, ...]) -> Assessment:
+    benefits = tuple(_assess_benefit(benefit, facts) for benefit in service.benefits)
+    verdict = best(benefit.verdict for benefit in benefits)
+    undecided = verdict is Verdict.UNKNOWN
+    missing = dict.fromkeys(name for b in benefits for name in b.missing) if undecided else ()
+    return Assessment(service, verdict, benefits, tuple(missing), facts, contradictions)
+
+
+def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
+    verdict = of_truth(benefit.node.evaluate(facts))
+    reasons = tuple(benefit.node.reasons(facts))
+    missing: tuple[str, ...] = ()
+    if verdict is Verdict.UNKNOWN:
+        missing = tuple(benefit.rule.open_facts(facts))
+    entitled = verdict in (Verdict.ELIGIBLE, Verdict.LIKELY)
+    computed = tuple(_computed(benefit, facts)) if entitled and benefit.computed else ()
+    changes = _changes(reasons) if verdict is Verdict.INELIGIBLE else ()
+    return BenefitAssessment(benefit, verdict, reasons, missing, computed, changes)
+
+
+def _computed(benefit: Benefit, facts: Facts) -> Iterable[str]:
+    """The first row whose condition holds; a row without condition always does."""
+    for row in benefit.computed:
+        truth = TRUE if row.when is None else row.when.evaluate(facts)
+        if truth == TRUE:
+            return [row.text + (f"（依据：{row.basis}）" if row.basis else "")]
+        if truth != 0:
+            return []
+    return []
+
+
+def _changes(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    """The cures of all failed conditions, or none when one of them cannot be cured."""
+    failed = [reason for reason in reasons if reason.value is False]
+    if any(not reason.change for reason in failed):
+        return ()
+    return tuple(dict.fromkeys(reason.change for reason in failed))
+
+
+@dataclass(frozen=True)
+class Question:
+    """The next question: wording for a person called ``{谁}``."""
+
+    fact: str
+    text: str
+    why: str
+
+
+def next_question(
+    catalog: Catalog,
+    stated: Facts,
+    on: date,
+    service_id: str | None = None,
+    skip: Iterable[str] = (),
+    every_benefit: bool = False,
+) -> str | None:
+    """The fact to ask next about one item, or about all (service_id None); None if none helps.
+
+    With ``every_benefit`` an item that is already decided is asked about until each of its
+    benefits is.
+    """
+    facts = catalog.deriver.derive(stated, on).facts
+    if service_id is None:
+        chooser = catalog.edition(on, region_of(facts)).chooser
+    else:
+        assessment = assess(catalog, service_id, stated, on)
+        if not (assessment.open if every_benefit else assessment.missing):
+            return None
+        chooser = catalog.chooser(assessment.service)
+    choice = chooser.choose(facts, skip)
+    return choice.fact if choice else None

@@ -1,0 +1,468 @@
+"""shuhui lint: everything that can be wrong in knowledge/, with file, line and cure.
+
+Levels: 错误 stops training and publishing; 提醒 should be mended; 说明 is for information
+(what is not yet verified). Each check is one function from the world to findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.catalog.assessment import assess
+from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
+from bot.catalog.model import CASE_VERDICTS, Case, DatedValue, ServiceFile
+from bot.catalog.service import Catalog, Service
+from bot.rules.facts import FactError
+from bot.rules.grammar import RuleError
+from bot.rules.satisfiability import can_be_false, can_be_true
+from bot.rules.verdicts import Verdict
+
+ERROR, WARNING, NOTICE = "错误", "提醒", "说明"
+STALE_AFTER_DAYS = 365
+_WORD_OF = {Verdict(value): word for word, value in CASE_VERDICTS.items()}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    file: str
+    line: int
+    level: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.level}：{self.message}"
+
+
+@dataclass
+class Document:
+    """One knowledge file: its model, and where in the file each key stands."""
+
+    path: Path
+    model: ServiceFile
+
+    @cached_property
+    def _tree(self) -> Any:
+        return YAML(typ="rt").load(self.path.read_text(encoding="utf-8"))
+
+    def line(self, *path: Any) -> int:
+        """Line (from 1) of the deepest part of ``path`` that can be found."""
+        return line_of(self._tree, path)
+
+    def finding(self, level: str, message: str, *path: Any) -> Finding:
+        return Finding(str(self.path), self.line(*path), level, message)
+
+
+def line_of(tree: Any, path: Iterable[Any]) -> int:
+    """Line (from 1) at which ``path`` stands in a ruamel round-trip tree."""
+    line = 0
+    for key in path:
+        try:
+            position = tree.lc.key(key) if isinstance(tree, Mapping) else tree.lc.item(key)
+            line, tree = position[0], tree[key]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            break
+    return line + 1
+
+
+@dataclass
+class World:
+    """What the checks look at. ``only`` limits findings about single files to these paths."""
+
+    catalog: Catalog
+    documents: list[Document]
+    today: date
+    only: frozenset[Path] = field(default_factory=frozenset)
+
+    @property
+    def chosen(self) -> list[Document]:
+        return [d for d in self.documents if not self.only or d.path.resolve() in self.only]
+
+    def service(self, document: Document) -> Service:
+        return self.catalog.service(document.model.id, self.today)
+
+
+Check = Callable[[World], Iterator[Finding]]
+
+
+def lint_paths(folder: Path, paths: Iterable[Path] = (), today: date | None = None) -> list[Finding]:
+    """All findings about the knowledge in ``folder``; ``paths`` limits them to some files."""
+    today = today or date.today()
+    only = frozenset(path.resolve() for path in paths)
+    documents, findings = _read_all(folder)
+    try:
+        catalog = load_catalog(folder, [document.model for document in documents])
+    except KnowledgeError as error:
+        return _sorted([*findings, _of_error(error)])
+    world = World(catalog, documents, today, only)
+    broken = list(_rules_that_do_not_parse(world))
+    findings += broken
+    bad = {finding.file for finding in broken}
+    world.documents = [d for d in documents if str(d.path) not in bad]
+    for check in CHECKS:
+        findings += check(world)
+    if only:
+        findings = [f for f in findings if Path(f.file).resolve() in only]
+    return _sorted(findings)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == ERROR for finding in findings)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    return sorted(dict.fromkeys(findings))
+
+
+def _read_all(folder: Path) -> tuple[list[Document], list[Finding]]:
+    documents, findings = [], []
+    for path in service_paths(folder):
+        try:
+            documents.append(Document(path, load_service_file(path)))
+        except KnowledgeError as error:
+            findings.append(_of_error(error))
+    return documents, findings
+
+
+def _of_error(error: KnowledgeError) -> Finding:
+    line = error.line
+    if line is None:
+        tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8"))
+        line = line_of(tree, error.path)
+    return Finding(str(error.file), line, ERROR, error.message)
+
+
+def _rules_that_do_not_parse(world: World) -> Iterator[Finding]:
+    for document in world.documents:
+        try:
+            world.service(document)
+        except RuleError as error:
+            path = _path_of_rule_error(world, document, error)
+            yield document.finding(ERROR, f"{error}（第{error.column}个字附近）", *path)
+
+
+def _path_of_rule_error(world: World, document: Document, error: RuleError) -> tuple[Any, ...]:
+    """The benefit whose rule failed, then the way inside the rule."""
+    for index, benefit in enumerate(document.model.benefits):
+        node: Any = benefit.conditions
+        for key in error.path:
+            try:
+                node = node[key]
+            except (KeyError, IndexError, TypeError):
+                node = None
+                break
+        if node is not None and _is_bad(world, document, node, error):
+            return ("待遇", index, "资格", *error.path)
+    return ("待遇",)
+
+
+def _is_bad(world: World, document: Document, node: Any, error: RuleError) -> bool:
+    from bot.rules.grammar import UNPUBLISHED, parse_rule
+
+    try:
+        parse_rule(node, world.catalog.vocabulary, {name: UNPUBLISHED for name in document.model.parameters})
+    except RuleError as again:
+        return str(again) == str(error)
+    return False
+
+
+# ---- checks -------------------------------------------------------------------------------
+
+
+def _place_and_name(world: World) -> Iterator[Finding]:
+    seen: dict[str, Document] = {}
+    for document in world.documents:
+        model = document.model
+        if model.id != document.path.stem:
+            yield document.finding(ERROR, f"编号“{model.id}”要和文件名“{document.path.stem}”一样", "编号")
+        if model.id in seen:
+            yield document.finding(ERROR, f"编号“{model.id}”在 {seen[model.id].path} 里已经有了", "编号")
+        seen[model.id] = document
+
+
+def _texts_are_there(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        model = document.model
+        if not model.benefits:
+            continue
+        texts = {
+            "简介": model.summary, "服务对象": model.recipients, "服务内容": model.content,
+            "服务标准": model.standard, "支出责任": model.funding, "牵头负责单位": model.lead,
+            "依据": model.authorities, "核验": model.verification, "申请": model.application.office,
+        }  # fmt: skip
+        for key, value in texts.items():
+            if not value:
+                yield document.finding(WARNING, f"“{key}”是空的", key)
+        if not model.application.phones:
+            yield document.finding(WARNING, "没有写咨询电话（申请.电话）", "申请")
+
+
+def _dated_values(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        for name, values in document.model.parameters.items():
+            yield from _one_parameter(document, name, values)
+        start, end = document.model.validity.start, document.model.validity.end
+        if start and end and end <= start:
+            yield document.finding(ERROR, "有效期的“至”要晚于“自”", "有效期")
+        if end and end < world.today:
+            yield document.finding(WARNING, f"有效期到 {end} 已经过了，请核对现行文件", "有效期")
+
+
+def _one_parameter(document: Document, name: str, values: tuple[DatedValue, ...]) -> Iterator[Finding]:
+    ordered = sorted(values, key=lambda value: value.start)
+    for earlier, later in zip(ordered, ordered[1:]):
+        if earlier.start == later.start:
+            yield document.finding(ERROR, f"参数“{name}”有两个值都从 {later.start} 生效，请只留一个", "参数", name)
+        if earlier.end and earlier.end < later.start:
+            yield document.finding(WARNING, f"参数“{name}”在 {earlier.end} 到 {later.start} 之间没有值", "参数", name)
+        if earlier.end and earlier.end > later.start:
+            yield document.finding(
+                ERROR, f"参数“{name}”的两个值在 {later.start} 到 {earlier.end} 之间重叠，请改 失效 日期", "参数", name
+            )
+    for value in values:
+        if value.start.year < 1949:
+            yield document.finding(ERROR, f"参数“{name}”的生效日期 {value.start} 不对", "参数", name)
+
+
+def _parameters_used(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        model = document.model
+        raw = document.path.read_text(encoding="utf-8")
+        used = set(re.findall(r"\{([^{}\n:：,，]+)\}", raw))
+        for name in model.parameters:
+            if name not in used:
+                yield document.finding(WARNING, f"参数“{name}”没有用到，删掉它，或在 标准、条件 里写 {{{name}}}", "参数", name)
+        for index, benefit in enumerate(model.benefits):
+            texts = [benefit.amount, *(row.text for row in benefit.computed)]
+            for name in re.findall(r"\{([^{}]+)\}", " ".join(texts)):
+                if name not in model.parameters:
+                    yield document.finding(ERROR, f"“标准”里的 {{{name}}} 不在 参数 里", "待遇", index, "标准")
+
+
+_MONEY = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
+
+
+def _amounts_have_sources(world: World) -> Iterator[Finding]:
+    """Money in a benefit must come from a dated parameter with its paper, or name one beside it."""
+    for document in world.chosen:
+        model = document.model
+        for index, benefit in enumerate(model.benefits):
+            if _MONEY.search(benefit.amount) and not benefit.basis:
+                yield document.finding(
+                    WARNING, "标准里直接写了金额，请移到 参数（带生效日期和依据），再写 {参数名}", "待遇", index, "标准"
+                )
+            for row in benefit.computed:
+                if _MONEY.search(row.text) and not row.basis:
+                    yield document.finding(WARNING, "计算里的金额要有 依据 或用 {参数名}", "待遇", index, "计算")
+
+
+def _channels_known(world: World) -> Iterator[Finding]:
+    channels = world.catalog.channels
+    keys = {key for group in ("网上", "窗口") for key in channels.get(group, {})}
+    phones = {str(key) for key in channels.get("热线", {})}
+    for document in world.chosen:
+        for channel in document.model.application.channels:
+            if channel not in keys:
+                yield document.finding(ERROR, f"渠道“{channel}”不在 channels.yml 里，可用：{'、'.join(sorted(keys))}", "申请", "渠道")
+        for phone in document.model.application.phones:
+            if phone not in phones:
+                yield document.finding(ERROR, f"电话“{phone}”不在 channels.yml 的热线里", "申请", "电话")
+
+
+def _rules_make_sense(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        for index, benefit in enumerate(world.service(document).benefits):
+            where = ("待遇", index, "资格")
+            if not can_be_true(benefit.rule):
+                yield document.finding(ERROR, f"“{benefit.name}”的条件互相矛盾，谁也不可能满足", *where)
+            elif not can_be_false(benefit.rule):
+                yield document.finding(ERROR, f"“{benefit.name}”的条件永远成立，人人都有的话请写 人人可享", *where)
+
+
+def _rules_differ(world: World) -> Iterator[Finding]:
+    """Two items whose rules and amounts are word for word the same are probably a copy."""
+    seen: dict[tuple[str, ...], Document] = {}
+    for document in world.documents:
+        service = world.service(document)
+        words = tuple(sorted(b.node.words() for b in service.benefits if len(list(b.node.leaves())) > 1))
+        if not words:
+            continue
+        if words in seen:
+            yield document.finding(NOTICE, f"条件和 {seen[words].path} 完全一样，请确认不是抄错", "待遇")
+        seen[words] = document
+
+
+def _facts_used(world: World) -> Iterator[Finding]:
+    if world.only:
+        return
+    used = {
+        leaf.fact.name
+        for document in world.documents
+        for benefit in world.service(document).benefits
+        for node in (benefit.node, *(row.when for row in benefit.computed if row.when))
+        for leaf in node.leaves()
+    }
+    for implication in world.catalog.deriver.implications:
+        used |= {leaf.fact.name for leaf in implication.condition.leaves()}
+    used |= {source for fact in world.catalog.vocabulary.facts.values() for source in fact.sources}
+    unused = sorted(set(world.catalog.vocabulary.facts) - used)
+    if unused:
+        path = world.documents[0].path.parents[2] / "facts.yml"
+        yield Finding(str(path), 1, NOTICE, f"这些事实还没有规则用到：{'、'.join(unused)}")
+
+
+def _cases_pass(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        for index, case in enumerate(document.model.cases):
+            for problem in check_case(world.catalog, document.model, case, world.today):
+                yield document.finding(ERROR, f"第{index + 1}个用例：{problem}", "用例", index)
+
+
+def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) -> Iterator[str]:
+    """What is wrong with one 用例, in words; nothing when it holds."""
+    try:
+        facts = catalog.vocabulary.coerce_all(case.facts)
+    except FactError as error:
+        yield str(error)
+        return
+    region = catalog.regions.resolve(case.region) if case.region else None
+    assessment = assess(catalog, model.id, facts, case.on or today, region)
+    got = {benefit.name: _WORD_OF[benefit.verdict] for benefit in assessment.benefits}
+    expected = case.expected if isinstance(case.expected, dict) else {}
+    for name, word in expected.items():
+        if name not in got:
+            yield f"没有“{name}”这种待遇，这里有：{'、'.join(got)}"
+        elif got[name] != word:
+            benefit = next(b for b in assessment.benefits if b.name == name)
+            yield f"“{name}”应为{word}，算出来是{got[name]}{_because(benefit.reasons, benefit.missing)}"
+    if isinstance(case.expected, str) and _WORD_OF[assessment.verdict] != case.expected:
+        details = "；".join(f"{b.name} {_WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits)
+        yield f"应为{case.expected}，算出来是{_WORD_OF[assessment.verdict]}（{details}）"
+    absent = [name for name in case.missing if name not in (*assessment.missing, *assessment.open)]
+    if absent:
+        yield f"“还需”里的{'、'.join(absent)}并不需要再问；还要问的是：{'、'.join(assessment.open) or '没有'}"
+    for contradiction in assessment.contradictions:
+        yield f"情况自相矛盾：{'、'.join(contradiction.because)} 和 {contradiction.fact} 对不上（见 facts.yml 的推断）"
+
+
+def _because(reasons: Iterable[Any], missing: tuple[str, ...]) -> str:
+    failed = [reason.text for reason in reasons if reason.value is False]
+    parts = ["没满足：" + "、".join(failed)] if failed else []
+    parts += ["还要问：" + "、".join(missing)] if missing else []
+    return f"（{'；'.join(parts)}）" if parts else ""
+
+
+def _cases_cover(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        model, service = document.model, world.service(document)
+        if not model.benefits:
+            continue
+        if len(model.cases) < 5:
+            yield document.finding(WARNING, f"用例只有{len(model.cases)}个，至少写5个（含边界值）", "用例")
+        for benefit in service.benefits:
+            if not list(benefit.node.leaves()):
+                continue
+            seen = set(_verdicts_in_cases(world, model, benefit.name))
+            needed = {"不符合", "待补充"} | ({"初步符合"} if "初步符合" in seen else {"符合"})
+            lacking = sorted(needed - seen)
+            if lacking:
+                yield document.finding(WARNING, f"“{benefit.name}”还没有这些结论的用例：{'、'.join(lacking)}", "用例")
+
+
+def _verdicts_in_cases(world: World, model: ServiceFile, benefit: str) -> Iterator[str]:
+    for case in model.cases:
+        try:
+            facts = world.catalog.vocabulary.coerce_all(case.facts)
+        except FactError:
+            continue
+        region = world.catalog.regions.resolve(case.region) if case.region else None
+        assessment = assess(world.catalog, model.id, facts, case.on or world.today, region)
+        yield from (_WORD_OF[b.verdict] for b in assessment.benefits if b.name == benefit)
+
+
+def _questions_distinct(world: World) -> Iterator[Finding]:
+    places: dict[str, list[tuple[Document, str, int]]] = defaultdict(list)
+    for document in world.documents:
+        for heading, texts in document.model.questions.items():
+            for index, text in enumerate(texts):
+                places[re.sub(r"[\s，。？！,.?!、]", "", text)].append((document, heading, index))
+    for found in places.values():
+        if len(found) < 2:
+            continue
+        document, heading, index = found[-1]
+        other = found[0][0]
+        level = WARNING if other is document else ERROR
+        yield document.finding(level, f"这句问法在 {other.path.name} 里也有，一句话只能属于一处", "问法", heading, index)
+
+
+_HARD_WORDS = ("予以", "之日起", "前款", "依照", "逾期", "系指", "本办法", "酌情", "届满", "核定", "其他法律")
+
+
+def _summary_reads_easily(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        summary = document.model.summary
+        longest = max((len(clause) for clause in re.split(r"[，。；：！？、（）]", summary)), default=0)
+        hard = [word for word in _HARD_WORDS if word in summary]
+        if longest > 32:
+            yield document.finding(WARNING, f"简介里有一段{longest}个字没有停顿，太长，请断成短句", "简介")
+        if len(summary) > 120:
+            yield document.finding(WARNING, f"简介有{len(summary)}个字，请压到120字以内", "简介")
+        if hard:
+            yield document.finding(WARNING, f"简介里“{hard[0]}”不好懂，请换成平常话", "简介")
+
+
+def _verified(world: World) -> Iterator[Finding]:
+    for document in world.chosen:
+        verification = document.model.verification
+        if verification is None:
+            continue
+        if verification.date > world.today:
+            yield document.finding(ERROR, f"核验日期 {verification.date} 还没有到", "核验")
+        elif (world.today - verification.date).days > STALE_AFTER_DAYS:
+            yield document.finding(WARNING, f"上次核验是 {verification.date}，超过12个月，请重新核对", "核验")
+        if verification.status == "待核":
+            yield document.finding(NOTICE, f"待核：{verification.note or '没有说明'}", "核验")
+        for name, values in document.model.parameters.items():
+            if any(not value.published for value in values):
+                yield document.finding(NOTICE, f"参数“{name}”的值待核", "参数", name)
+
+
+def _catalog_complete(world: World) -> Iterator[Finding]:
+    if world.only or not world.documents:
+        return
+    folder = world.documents[0].path.parents[2]
+    listed = folder / "catalog.csv"
+    if not listed.exists():
+        return
+    ids = [line.split(",")[1] for line in listed.read_text(encoding="utf-8").splitlines()[1:] if line]
+    present = {document.model.id for document in world.documents}
+    for number, service_id in enumerate(ids, start=2):
+        if service_id not in present:
+            yield Finding(str(listed), number, ERROR, f"目录里的“{service_id}”没有（能读的）知识文件")
+
+
+CHECKS: tuple[Check, ...] = (
+    _place_and_name,
+    _catalog_complete,
+    _texts_are_there,
+    _dated_values,
+    _parameters_used,
+    _amounts_have_sources,
+    _channels_known,
+    _rules_make_sense,
+    _rules_differ,
+    _facts_used,
+    _cases_pass,
+    _cases_cover,
+    _questions_distinct,
+    _summary_reads_easily,
+    _verified,
+)

@@ -1,0 +1,95 @@
+"""The command ``shuhui``. Each command imports what it needs, so that the light ones stay fast."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Optional
+
+import typer
+
+from bot.settings import read_settings
+
+app = typer.Typer(
+    help="蜀惠：四川基本公共服务资格助手",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+FINDINGS, USAGE = 1, 2
+
+
+@app.command()
+def lint(
+    paths: Optional[list[Path]] = typer.Argument(None, help="只检查这些知识文件"),
+    every: bool = typer.Option(False, "--all", help="连“说明”（待核的内容）也列出来"),
+) -> None:
+    """检查知识文件，指出文件、行和改法。"""
+    from bot.catalog.lint import NOTICE, lint_paths
+
+    missing = [path for path in paths or [] if not path.exists()]
+    if missing:
+        _fail(f"找不到文件：{missing[0]}")
+    findings = lint_paths(read_settings().knowledge, paths or [])
+    serious = [finding for finding in findings if finding.level != NOTICE]
+    for finding in findings if every else serious:
+        typer.echo(_relative(str(finding)))
+    notices = len(findings) - len(serious)
+    typer.echo(f"{len(serious)} 处要改，{notices} 处说明{'' if every or not notices else '（--all 列出）'}", err=True)
+    raise typer.Exit(FINDINGS if serious else 0)
+
+
+@app.command()
+def assess() -> None:
+    """逐行读 {"service","facts","date","region"}，逐行写结论。"""
+    from bot.catalog.loader import load_catalog
+    from bot.catalog.report import assess_request
+
+    catalog = load_catalog(read_settings().knowledge)
+    _each_line(lambda request: assess_request(catalog, request, date.today()))
+
+
+def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """One JSON object in, one out; a line that is wrong gives {"error"} and exit code 1."""
+    failed = False
+    for request in _requests():
+        try:
+            result = answer(request)
+        except ValueError as error:
+            failed, result = True, {"error": str(error)}
+        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    raise typer.Exit(FINDINGS if failed else 0)
+
+
+def _requests() -> Iterator[dict[str, Any]]:
+    stream = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+    for line in stream:
+        if not line.strip():
+            continue
+        try:
+            request = json.loads(line)
+        except json.JSONDecodeError as error:
+            request = {"__error__": f"这一行不是 JSON：{error}"}
+        if not isinstance(request, dict):
+            request = {"__error__": "每一行要是一个 JSON 对象 {…}"}
+        yield request
+
+
+def _relative(text: str) -> str:
+    return text.replace(f"{read_settings().root}/", "")
+
+
+def _fail(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(USAGE)
+
+
+def main() -> None:
+    """Entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app()

@@ -1,0 +1,295 @@
+"""Conditions and their combinators.
+
+Every node answers four questions about a mapping of known facts: ``evaluate`` (a truth
+code), ``open_facts`` (facts that can still change its truth), ``reasons`` (what to tell
+the resident) and ``leaves``. Facts that are absent are unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.rules.facts import Fact
+from bot.rules.operators import Operator
+from bot.rules.truth import AND, FALSE, NOT, OFFICE, OR, SETTLED, TRUE, UNKNOWN, as_bool
+from bot.rules.values import NOT_APPLICABLE, Range, Value
+
+Facts = Mapping[str, Value]
+Evaluator = Callable[[Facts], int]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One condition as told to the resident.
+
+    ``value`` is True, False, or None (unknown or left to an office); ``facts`` are the
+    facts it rests on; ``parts`` are the conditions that a combined one consists of.
+    """
+
+    text: str
+    value: bool | None
+    basis: str = ""
+    change: str = ""
+    office: bool = False
+    facts: tuple[str, ...] = ()
+    parts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Node:
+    """Common part: the wording, paper and cure that an editor wrote beside the condition."""
+
+    note: str = field(default="", kw_only=True)
+    basis: str = field(default="", kw_only=True)
+    change: str = field(default="", kw_only=True)
+
+    def compile(self) -> Evaluator:
+        """A closure that evaluates this node; built once per rule."""
+        raise NotImplementedError
+
+    def leaves(self) -> Iterator[Condition]:
+        raise NotImplementedError
+
+    def open_facts(self, facts: Facts) -> Iterator[str]:
+        raise NotImplementedError
+
+    def reasons(self, facts: Facts) -> list[Reason]:
+        """Reasons for this node; a conjunction gives one for each of its members."""
+        return [self.reason(facts)]
+
+    def reason(self, facts: Facts) -> Reason:
+        raise NotImplementedError
+
+    def words(self) -> str:
+        raise NotImplementedError
+
+    def evaluate(self, facts: Facts) -> int:
+        """The truth code for these facts (see truth.py)."""
+        return self._evaluator(facts)
+
+    @property
+    def _evaluator(self) -> Evaluator:
+        cached = self.__dict__.get("_compiled")
+        if cached is None:
+            cached = self.compile()
+            object.__setattr__(self, "_compiled", cached)
+        return cached
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "_compiled"}
+
+    def annotated(self, note: str, basis: str, change: str) -> Node:
+        return replace(
+            self, note=note or self.note, basis=basis or self.basis, change=change or self.change
+        )
+
+
+@dataclass(frozen=True)
+class Condition(Node):
+    """``fact operator value``."""
+
+    fact: Fact
+    operator: Operator
+    title: Callable[[Value], str] = field(compare=False)
+
+    def compile(self) -> Evaluator:
+        name, operator = self.fact.name, self.operator
+        test, test_range = operator.test, operator.test_range
+        negative = operator.negative or getattr(operator, "negative_target", False)
+        not_applicable = TRUE if negative else FALSE
+
+        def evaluate(facts: Facts) -> int:
+            value = facts.get(name)
+            if value is None:
+                return UNKNOWN
+            if value is NOT_APPLICABLE:
+                return not_applicable
+            if value.__class__ is Range:
+                return test_range(value)
+            answer = test(value)
+            return UNKNOWN if answer is None else (TRUE if answer else FALSE)
+
+        return evaluate
+
+    def leaves(self) -> Iterator[Condition]:
+        yield self
+
+    def open_facts(self, facts: Facts) -> Iterator[str]:
+        if self.evaluate(facts) == UNKNOWN:
+            yield self.fact.name
+
+    def words(self) -> str:
+        return self.note or self.operator.words(self.fact, self.title)
+
+    def reason(self, facts: Facts) -> Reason:
+        value = as_bool(self.evaluate(facts))
+        change = self.change if value is not False else self.change or self._cure(facts)
+        return Reason(self.words(), value, self.basis, change, facts=(self.fact.name,))
+
+
+    def _cure(self, facts: Facts) -> str:
+        """What would make a false condition true, as far as a person can change it."""
+        gap = self.operator.gap(self.fact, facts.get(self.fact.name), self.title)
+        wants_yes = self.operator.symbol != "" or self.operator.target is True
+        return gap or (self.fact.change if wants_yes and self.fact.kind == "是否" else "")
+
+
+@dataclass(frozen=True)
+class Office(Node):
+    """人工核实: an office decides; shown, never guessed."""
+
+    text: str
+
+    def compile(self) -> Evaluator:
+        return lambda facts: OFFICE
+
+    def leaves(self) -> Iterator[Condition]:
+        return iter(())
+
+    def open_facts(self, facts: Facts) -> Iterator[str]:
+        return iter(())
+
+    def words(self) -> str:
+        return self.note or self.text
+
+    def reason(self, facts: Facts) -> Reason:
+        return Reason(self.words(), None, self.basis, self.change, office=True)
+
+
+@dataclass(frozen=True)
+class Everyone(Node):
+    """人人可享: no condition at all."""
+
+    text: str = "人人可享"
+
+    def compile(self) -> Evaluator:
+        return lambda facts: TRUE
+
+    def leaves(self) -> Iterator[Condition]:
+        return iter(())
+
+    def open_facts(self, facts: Facts) -> Iterator[str]:
+        return iter(())
+
+    def words(self) -> str:
+        return self.note or self.text
+
+    def reason(self, facts: Facts) -> Reason:
+        return Reason(self.words(), True, self.basis)
+
+
+@dataclass(frozen=True)
+class Group(Node):
+    members: tuple[Node, ...]
+
+    def leaves(self) -> Iterator[Condition]:
+        for member in self.members:
+            yield from member.leaves()
+
+    def open_facts(self, facts: Facts) -> Iterator[str]:
+        if not SETTLED[self.evaluate(facts)]:
+            for member in self.members:
+                yield from member.open_facts(facts)
+
+    def reason(self, facts: Facts) -> Reason:
+        value = as_bool(self.evaluate(facts))
+        parts = tuple(member.reason(facts) for member in self.members)
+        office = self.evaluate(facts) == OFFICE
+        names = tuple(dict.fromkeys(name for part in parts for name in part.facts))
+        return Reason(self.words(), value, self.basis, self._change(parts, value), office, names, parts)
+
+    def _change(self, parts: tuple[Reason, ...], value: bool | None) -> str:
+        return self.change
+
+
+@dataclass(frozen=True)
+class AllOf(Group):
+    """全部满足."""
+
+    def compile(self) -> Evaluator:
+        evaluators = [member.compile() for member in self.members]
+
+        def evaluate(facts: Facts) -> int:
+            code = TRUE
+            for member in evaluators:
+                code = AND[code][member(facts)]
+                if code == FALSE:
+                    return FALSE
+            return code
+
+        return evaluate
+
+    def reasons(self, facts: Facts) -> list[Reason]:
+        if self.note:
+            return [self.reason(facts)]
+        return [reason for member in self.members for reason in member.reasons(facts)]
+
+    def words(self) -> str:
+        return self.note or "，且".join(member.words() for member in self.members)
+
+
+@dataclass(frozen=True)
+class AnyOf(Group):
+    """任一满足."""
+
+    def compile(self) -> Evaluator:
+        evaluators = [member.compile() for member in self.members]
+
+        def evaluate(facts: Facts) -> int:
+            code = FALSE
+            for member in evaluators:
+                code = OR[code][member(facts)]
+                if code == TRUE:
+                    return TRUE
+            return code
+
+        return evaluate
+
+    def words(self) -> str:
+        return self.note or "；或者".join(member.words() for member in self.members)
+
+    def _change(self, parts: tuple[Reason, ...], value: bool | None) -> str:
+        if self.change or value is not False:
+            return self.change
+        return next((part.change for part in parts if part.change), "")
+
+
+@dataclass(frozen=True)
+class NoneOf(Group):
+    """都不满足."""
+
+    def compile(self) -> Evaluator:
+        evaluators = [member.compile() for member in self.members]
+
+        def evaluate(facts: Facts) -> int:
+            code = FALSE
+            for member in evaluators:
+                code = OR[code][member(facts)]
+                if code == TRUE:
+                    return FALSE
+            return NOT[code]
+
+        return evaluate
+
+    def reasons(self, facts: Facts) -> list[Reason]:
+        if self.note or any(isinstance(member, Group) for member in self.members):
+            return [self.reason(facts)]
+        return [NoneOf((member,), basis=self.basis, change=self.change).reason(facts)
+                for member in self.members]
+
+    def words(self) -> str:
+        if self.note:
+            return self.note
+        if len(self.members) == 1:
+            return _negated(self.members[0])
+        return "不属于这些情形：" + "；".join(member.words() for member in self.members)
+
+    def _change(self, parts: tuple[Reason, ...], value: bool | None) -> str:
+        return self.change  # becoming what excludes somebody is no cure
+
+
+def _negated(node: Node) -> str:
+    if isinstance(node, Condition) and node.fact.kind == "是否" and not node.note:
+        return node.fact.if_false if node.operator.target else node.fact.if_true
+    return f"不属于“{node.words()}”"

@@ -1,0 +1,161 @@
+"""Which fact to ask next.
+
+A fact is worth asking when some answer changes some undecided rule. Among those, the one
+whose answers settle most rules for the least trouble wins: every critical value of the
+fact is tried, the share of rules that it settles (or moves forward) is weighed with the
+fact's prior, and divided by what it costs a person to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+from bot.rules.facts import Fact
+from bot.rules.nodes import Condition, Node
+from bot.rules.truth import SETTLED
+from bot.rules.values import Value, region_within
+
+Facts = Mapping[str, Value]
+_EXACT_LIMIT = 4096  # combinations tried before the read-once answer is taken as it is
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A benefit's rule with what choosing questions needs, prepared once."""
+
+    key: str
+    node: Node
+    weight: float = 1.0
+    values: Mapping[str, tuple[Value, ...]] = field(init=False)
+    repeated: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        leaves = list(self.node.leaves())
+        names = [leaf.fact.name for leaf in leaves]
+        values = {name: critical_values([leaf for leaf in leaves if leaf.fact.name == name]) for name in names}
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "repeated", frozenset(name for name in names if names.count(name) > 1))
+
+    def open_facts(self, facts: Facts) -> list[str]:
+        """Facts that can still change this rule's truth, in the order of the rule."""
+        names = list(dict.fromkeys(self.node.open_facts(facts)))
+        if not self.repeated.intersection(names):
+            return names
+        return self._exactly_open(facts, names)
+
+    def _exactly_open(self, facts: Facts, names: list[str]) -> list[str]:
+        """With a fact in several leaves, Kleene logic may leave open what is decided."""
+        choices = [self.values[name] for name in names]
+        size = 1
+        for choice in choices:
+            size *= len(choice)
+        if size > _EXACT_LIMIT:
+            return names
+        table = {
+            combination: self.node.evaluate({**facts, **dict(zip(names, combination))})
+            for combination in product(*choices)
+        }
+        return [name for index, name in enumerate(names) if _varies(table, index)]
+
+
+def _varies(table: Mapping[tuple[Value, ...], int], index: int) -> bool:
+    seen: dict[tuple[Value, ...], int] = {}
+    for combination, code in table.items():
+        rest = combination[:index] + combination[index + 1 :]
+        if seen.setdefault(rest, code) != code:
+            return True
+    return False
+
+
+def critical_values(leaves: Sequence[Condition]) -> tuple[Value, ...]:
+    """Values of one fact that together try every way its conditions can turn out."""
+    fact = leaves[0].fact
+    if fact.kind == "选项":
+        return fact.options
+    if fact.kind == "是否":
+        return (True, False)
+    found = [value for leaf in leaves for value in leaf.operator.critical()]
+    if fact.kind == "地区":
+        return (*dict.fromkeys(found), _elsewhere(found))
+    within = [value for value in dict.fromkeys(found) if _allowed(fact, value)]
+    return tuple(sorted(within))
+
+
+def _elsewhere(codes: Iterable[str]) -> str:
+    """A county code outside every area named (any province that no rule names will do)."""
+    codes = list(codes)
+    candidates = (f"{province}0101" for province in ("11", "12", "31", "50", "65"))
+    return next(c for c in candidates if not any(region_within(c, area) for area in codes))
+
+
+def _allowed(fact: Fact, value: Value) -> bool:
+    if isinstance(value, date):
+        return True
+    return (fact.low is None or value >= fact.low) and (fact.high is None or value <= fact.high)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The fact to ask and how much its answer is expected to settle (arbitrary unit)."""
+
+    fact: str
+    score: float
+
+
+class QuestionChooser:
+    """Chooses among the facts of several rules. ``facts`` are their definitions."""
+
+    def __init__(self, rules: Sequence[Rule], facts: Mapping[str, Fact]) -> None:
+        self._rules = tuple(rules)
+        self._facts = facts
+
+    def open_facts(self, known: Facts, skip: Iterable[str] = ()) -> list[str]:
+        """Every fact that can still change some rule, without those in ``skip``."""
+        skip = set(skip)
+        names = (name for rule in self._rules for name in rule.open_facts(known))
+        return [name for name in dict.fromkeys(names) if name not in skip]
+
+    def choose(self, known: Facts, skip: Iterable[str] = ()) -> Choice | None:
+        """The best fact to ask, or None when no answer can change anything.
+
+        ``skip`` holds facts already asked and not answered (不知道, 不想说).
+        """
+        skip = set(skip)
+        scores: dict[str, float] = {}
+        for rule in self._rules:
+            opened = rule.open_facts(known)
+            for position, name in enumerate(opened):
+                if name in skip:
+                    continue
+                gain = self._gain(rule, name, known, len(opened)) / (1 + 0.05 * position)
+                scores[name] = scores.get(name, 0.0) + rule.weight * gain
+        choices = [Choice(name, score / _cost(self._facts[name])) for name, score in scores.items()]
+        return max(choices, key=lambda choice: choice.score, default=None)
+
+    def _gain(self, rule: Rule, name: str, known: Facts, opened: int) -> float:
+        """Expected share of the rule that an answer settles."""
+        values = rule.values[name]
+        trial = dict(known)
+        gain = 0.0
+        shares = _shares(self._facts[name], values)
+        for value, share in zip(values, shares):
+            trial[name] = value
+            code = rule.node.evaluate(trial)
+            gain += share * (1.0 if SETTLED[code] else 1.0 / (1 + opened))
+        return gain
+
+
+def _cost(fact: Fact) -> float:
+    return 1.0 + 0.6 * fact.sensitivity + (0.3 if fact.kind in ("日期", "金额") else 0.0)
+
+
+def _shares(fact: Fact, values: Sequence[Value]) -> list[float]:
+    """How likely each value is thought to be: the editor's priors, or evenly."""
+    if fact.kind == "是否" and fact.priors:
+        return [fact.priors.get("是" if value else "否", 0.5) for value in values]
+    return [1 / len(values)] * len(values)
+
+

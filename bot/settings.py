@@ -1,0 +1,51 @@
+"""Where things are and what the environment says. Read once, at the edge."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All optional; see README for each variable."""
+
+    root: Path
+    database_url: str
+    redis_url: str
+    secret: str
+    host: str
+    port: int
+    retention_days: int
+
+    @property
+    def knowledge(self) -> Path:
+        return self.root / "knowledge"
+
+    @property
+    def models(self) -> Path:
+        return self.root / "models"
+
+    @property
+    def var(self) -> Path:
+        """Files the running program writes (database, secret)."""
+        return self.root / "var"
+
+    @property
+    def page(self) -> Path:
+        return self.root / "web" / "dist"
+
+
+def read_settings() -> Settings:
+    """Settings from the environment, with defaults for a single machine."""
+    root = Path(os.environ.get("SHUHUI_HOME") or Path(__file__).resolve().parents[1])
+    return Settings(
+        root=root,
+        database_url=os.environ.get("SHUHUI_DATABASE_URL") or f"sqlite:///{root / 'var' / 'shuhui.db'}",
+        redis_url=os.environ.get("SHUHUI_REDIS_URL", ""),
+        secret=os.environ.get("SHUHUI_SECRET", ""),
+        host=os.environ.get("SHUHUI_HOST") or "0.0.0.0",
+        port=int(os.environ.get("SHUHUI_PORT") or 5005),
+        retention_days=int(os.environ.get("SHUHUI_RETENTION_DAYS") or 30),
+    )

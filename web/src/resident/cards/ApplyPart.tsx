@@ -1,0 +1,90 @@
+import { Fold } from '../../shared/Fold';
+import { Icon } from '../../shared/Icon';
+import { dial, webAddress } from '../../shared/links';
+import type { Apply, Phone } from '../types';
+
+/** Where to go and whom to ring at once; what to bring and the steps folded. */
+export function ApplyPart({ apply }: { apply: Apply }) {
+  const { materials = [], steps = [], phones = [] } = apply;
+  return (
+    <section className="apply">
+      <h3>到哪里办</h3>
+      <Place {...apply} />
+      {phones.length > 0 && <Phones phones={phones} />}
+      {materials.length > 0 && (
+        <Fold title={`要带的材料（${materials.length}样）`}>
+          <ul>{materials.map((line) => <li key={line}>{line}</li>)}</ul>
+        </Fold>
+      )}
+      {steps.length > 0 && (
+        <Fold title="怎么办、要多久">
+          <ol>{steps.map((line) => <li key={line}>{line}</li>)}</ol>
+          <Terms {...apply} />
+        </Fold>
+      )}
+      {steps.length === 0 && <Terms {...apply} />}
+    </section>
+  );
+}
+
+function Place({ place, office, channels = [] }: Apply) {
+  return (
+    <>
+      {(place || office) && (
+        <p className="line">
+          <Icon name="place" />
+          <span>{[place, office].filter(Boolean).join(' · ')}</span>
+        </p>
+      )}
+      {channels.length > 0 && (
+        <p className="line">
+          <Icon name="large" />
+          <span>
+            也可以：
+            {channels.map(({ name, url }, index) => (
+              <span key={name}>
+                {index > 0 && '、'}
+                <Elsewhere name={name} url={webAddress(url)} />
+              </span>
+            ))}
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Elsewhere({ name, url }: { name: string; url?: string }) {
+  if (!url) return name;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {name}
+    </a>
+  );
+}
+
+export function Phones({ phones }: { phones: Phone[] }) {
+  return (
+    <ul className="phones">
+      {phones.map(({ number, name }) => (
+        <li key={number}>
+          <a className="phone" href={dial(number)}>
+            <Icon name="phone" />
+            <b>{number}</b>
+            {name && <span>{name}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Terms({ time_limit, cost }: Apply) {
+  if (!time_limit && !cost) return null;
+  return (
+    <p className="small">
+      {time_limit && <>办理时限：{time_limit}。</>}
+      {cost && <>费用：{cost}。</>}
+    </p>
+  );
+}
