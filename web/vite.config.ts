@@ -11,6 +11,8 @@ const pages = ['index.html', 'desk.html', 'editor.html'].filter((page) =>
 
 export default defineConfig({
   plugins: [react(), offlineShell('index.html')],
+  // Its `browser` build is one piece with everything in it; the modules can be taken singly.
+  resolve: { alias: [{ find: /^@chatui\/core$/, replacement: '@chatui/core/es/index.js' }] },
   build: {
     // Phones of 2020 and later, and the browser inside WeChat on them.
     target: ['chrome87', 'safari14'],
@@ -26,5 +28,10 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/webhooks': 'http://127.0.0.1:5178' } },
-  test: { environment: 'jsdom', setupFiles: ['dev/test-setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['dev/test-setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    server: { deps: { inline: ['@chatui/core'] } },
+  },
 });

@@ -1,7 +1,8 @@
 /** Printing, which in a browser is also "save as PDF". */
 
 /** Prints one message alone, with everything that is folded on the screen opened. */
-export function printMessage(element: HTMLElement): void {
+export function printMessage(within: HTMLElement): void {
+  const element = within.closest<HTMLElement>('.message') ?? within;
   document.body.dataset.printing = 'one';
   element.dataset.printed = '';
   const restore = () => {

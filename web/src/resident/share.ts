@@ -24,7 +24,7 @@ export type ShareOutcome = 'shared' | 'copied' | 'shown';
  * `shown` means that neither is there and the page must show the link itself.
  */
 export async function share(title: string, url: string): Promise<ShareOutcome> {
-  if (navigator.share && (await offered(title, url))) return 'shared';
+  if ('share' in navigator && (await offered(title, url))) return 'shared';
   return (await copied(url)) ? 'copied' : 'shown';
 }
 

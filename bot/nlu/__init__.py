@@ -1,0 +1,1 @@
+"""Understanding: Rasa graph components, trained on the knowledge files. See README.md."""

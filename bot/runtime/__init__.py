@@ -1,0 +1,1 @@
+"""What the running program needs around Rasa: imports, actions in process, serving."""

@@ -1,0 +1,88 @@
+import { Bubble, Button } from '@chatui/core';
+import { memo, useRef } from 'react';
+import { CardView } from '../cards/CardView';
+import { optionsOf } from '../fields/answer';
+import { Guarded } from '../Guarded';
+import type { Message, Reply, Utterance } from '../types';
+import type { ReadAloud } from '../useReadAloud';
+import { MessageActions } from './MessageActions';
+import type { Place } from './MessageLog';
+
+interface MessageViewProps {
+  message: Message;
+  place: Place;
+  busy: boolean;
+  say: (utterance: Utterance) => void;
+  aloud: ReadAloud;
+}
+
+export const MessageView = memo(function MessageView(props: MessageViewProps) {
+  const { message, place } = props;
+  if (message.from === 'user') return <UserBubble id={message.id} text={message.text} />;
+  return (
+    <article className={place.first ? 'message message--first' : 'message'} data-id={message.id} aria-label="蜀惠说" tabIndex={-1}>
+      <BotMessage {...props} />
+    </article>
+  );
+}, samePlace);
+
+/** Places are made anew for every render; what they say seldom changes. */
+function samePlace(before: MessageViewProps, after: MessageViewProps): boolean {
+  const now = after.place;
+  return (
+    before.message === after.message &&
+    before.busy === after.busy &&
+    before.aloud.reading === after.aloud.reading &&
+    Object.entries(before.place).every(([key, value]) => now[key as keyof Place] === value)
+  );
+}
+
+export function UserBubble({ id, text }: { id?: string; text: string }) {
+  return (
+    <article className="message message--user" data-id={id} aria-label="您说">
+      <Bubble content={text} />
+    </article>
+  );
+}
+
+function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { card, buttons = [] } = message;
+  return (
+    <div ref={ref} className="message__body">
+      {message.text && !repeats(message) && <Bubble content={message.text} />}
+      {card && (
+        <Guarded instead={null}>
+          <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
+        </Guarded>
+      )}
+      <MessageActions message={message} ratable={place.lastOfTurn} element={ref} aloud={aloud} />
+      {place.latest && <Replies replies={notInCard(message)} busy={busy} say={say} />}
+    </div>
+  );
+}
+
+function Replies({ replies, busy, say }: { replies: Reply[] } & Pick<MessageViewProps, 'busy' | 'say'>) {
+  if (!replies.length) return null;
+  return (
+    <div className="choices" role="group" aria-label="可以这样回答">
+      {replies.map(({ title, payload }) => (
+        <Button key={payload} disabled={busy} onClick={() => say({ text: payload, title, typed: false })}>
+          {title}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** A question's text and buttons are also in its card, for channels that have no cards. */
+function repeats({ text, card }: Message): boolean {
+  if (card?.type === 'question') return text.trim() === card.text.trim();
+  return card?.type === 'verdict' && text.trim() === card.summary?.trim();
+}
+
+function notInCard({ buttons = [], card }: Message): Reply[] {
+  if (card?.type !== 'question') return buttons;
+  const titles = optionsOf(card.input).map((option) => option.title);
+  return buttons.filter(({ title }) => !titles.includes(title));
+}
