@@ -144,6 +144,6 @@ def next_question(
         assessment = assess(catalog, service_id, stated, on)
         if not (assessment.open if every_benefit else assessment.missing):
             return None
-        chooser = catalog.chooser(assessment.service)
+        chooser = assessment.service.chooser
     choice = chooser.choose(facts, skip)
     return choice.fact if choice else None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from bot.catalog.model import Application, Authority, DatedValue, ServiceFile, Verification
 from bot.catalog.regions import Regions
@@ -50,6 +49,7 @@ class Service:
     file: ServiceFile
     benefits: tuple[Benefit, ...]
     application: Application
+    chooser: QuestionChooser = field(compare=False, repr=False)
     regional_note: str = ""
 
     @property
@@ -131,7 +131,8 @@ def parse_service(
         benefits.append(
             Benefit(model.name, rule, amount, computed, model.exclusive, model.note, model.basis)
         )
-    return Service(file, tuple(benefits), application or file.application, regional_note)
+    chooser = QuestionChooser([benefit.rule for benefit in benefits], vocabulary.facts)
+    return Service(file, tuple(benefits), application or file.application, chooser, regional_note)
 
 
 @dataclass(frozen=True)
@@ -189,12 +190,3 @@ class Catalog:
             self._editions.clear() if len(self._editions) > 32 else None
             self._editions[key] = Edition(services, QuestionChooser(rules, self.vocabulary.facts))
         return self._editions[key]
-
-    def chooser(self, service: Service) -> QuestionChooser:
-        """The chooser of questions for one item."""
-        return _chooser(service.rules(), self.vocabulary)
-
-
-@lru_cache(maxsize=256)
-def _chooser(rules: tuple[Rule, ...], vocabulary: FactVocabulary) -> QuestionChooser:
-    return QuestionChooser(rules, vocabulary.facts)

@@ -166,15 +166,59 @@ def offline(page: Page, audit: Audit) -> None:
 
 
 def paper(page: Page, audit: Audit) -> None:
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.pdf(path=audit.pictures / f"{audit.name}.pdf", format="A4")
+    """The last result list alone, as the button prints it."""
+    page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    press(page, "打印或存PDF")
+    page.pdf(path=audit.pictures / f"{audit.name}.pdf", prefer_css_page_size=True)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+
+def keyboard(page: Page, audit: Audit) -> None:
+    """A whole conversation without a mouse; the focus must stay visible and never get lost."""
+    page.goto(HOME)
+    tab_to(page, audit, "我能享受哪些服务？", "Enter")
+    expect(page.get_by_role("heading", name="您母亲今年多大年纪（周岁）？")).to_be_visible()
+    tab_to(page, audit, "加一", "Space")
+    page.keyboard.press("Enter")
+    tab_to(page, audit, "就是这个", "Enter")
+    expect(page.get_by_role("heading", name="您母亲的户口在哪里？")).to_be_visible()
+    tab_to(page, audit, "不知道", "Enter")
+    expect(page.get_by_role("heading", name="您母亲有残疾人证吗？")).to_be_visible()
+    tab_to(page, audit, "没有", "Enter")
+    expect(page.get_by_role("heading", name="您母亲的结果清单")).to_be_visible()
+    tab_to(page, audit, "还有3项", "Enter")
+    tab_to(page, audit, "想问什么", "")
+    page.keyboard.press("Control+A")  # the draft that could not be sent is still there
+    page.keyboard.type("残疾人两项补贴")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="要带什么")).to_be_visible()
+    audit.look("17-keyboard")
+
+
+def tab_to(page: Page, audit: Audit, name: str, key: str) -> None:
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused["name"] != "BODY" and not focused["outlined"]:
+            audit.problems.append(f"keyboard: no visible focus on {focused['name']}")
+        if focused["name"].startswith(name):
+            page.keyboard.press(key) if key else None
+            return
+    audit.problems.append(f"keyboard: {name} cannot be reached")
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const name = element.getAttribute('aria-label') || element.innerText || element.tagName;
+  const outline = getComputedStyle(element).outlineStyle;
+  return {name: element === document.body ? 'BODY' : name.trim(), outlined: outline !== 'none'};
+}"""
 
 
 def visit(browser, pictures: Path, size: str, elder: bool) -> list[str]:
     name = f"{size}-elder" if elder else size
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
     page.request.post(f"{HOME}fake/reset", headers={"X-Shuhui": "1"})
     if elder:
@@ -183,7 +227,11 @@ def visit(browser, pictures: Path, size: str, elder: bool) -> list[str]:
     try:
         conversation(page, audit)
         if size == "390" and not elder:
+            press(page, "再发一次")  # fails again; the list is still there to print
             paper(page, audit)
+        if not elder:
+            page.request.post(f"{HOME}fake/reset", headers={"X-Shuhui": "1"})
+            keyboard(page, audit)
         offline(page, audit)
     finally:
         context.close()

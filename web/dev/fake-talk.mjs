@@ -199,8 +199,12 @@ function answered(text) {
 }
 
 export function profileOf() {
-  const known = Object.entries(facts).map(([fact, text]) => ({ fact, label: fact, value: text, text, input: QUESTIONS[fact].input }));
+  const known = Object.entries(facts).map(([fact, text]) => ({ fact, label: fact, value: valueOf(text), text, input: QUESTIONS[fact].input }));
   return { persons: known.length ? [{ subject: 'mother', label: '您母亲', facts: known }] : [] };
+}
+
+function valueOf(text) {
+  return /^\d/.test(text) ? parseInt(text, 10) : text;
 }
 
 export function corrected({ fact, value }) {

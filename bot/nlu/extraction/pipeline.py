@@ -57,10 +57,11 @@ class StatedFact:
 
 @dataclass(frozen=True)
 class Extraction:
-    """All facts of a message and the person it asks about."""
+    """All facts of a message, the person it asks about, and whether it names anybody."""
 
     facts: tuple[StatedFact, ...]
     subject: str
+    named: bool = False
 
     def of(self, subject: str) -> dict[str, Value]:
         """Facts of one person."""
@@ -102,7 +103,7 @@ class FactReader:
         if not text:
             return Extraction((), "self")
         doc = self._nlp(text)
-        return Extraction(tuple(doc.user_data["facts"]), doc.user_data["subject"])
+        return Extraction(tuple(doc.user_data["facts"]), doc.user_data["subject"], doc.user_data["named"])
 
     def _find_phrases(self, doc: Doc) -> Doc:
         doc.user_data["matches"] = self._matcher.find(doc.text)
@@ -168,4 +169,5 @@ class FactReader:
             stated[(match.fact, subject)] = StatedFact(match.fact, match.value, subject, match.start, match.end)
         doc.user_data["facts"] = list(stated.values())
         doc.user_data["subject"] = asked
+        doc.user_data["named"] = bool(people)
         return doc

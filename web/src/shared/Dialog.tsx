@@ -17,7 +17,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog ref={ref} className="sheet" aria-labelledby={titleId} onClose={onClose}>
       <header className="sheet__head">
-        <h2 id={titleId} tabIndex={-1} autoFocus>
+        <h2 id={titleId} tabIndex={-1}>
           {title}
         </h2>
         <button type="button" className="plain" onClick={onClose}>

@@ -38,7 +38,7 @@ function Place({ place, office, channels = [] }: Apply) {
       )}
       {channels.length > 0 && (
         <p className="line">
-          <Icon name="large" />
+          <Icon name="screen" />
           <span>
             也可以：
             {channels.map(({ name, url }, index) => (

@@ -21,7 +21,7 @@ export function BenefitPart({ benefit, alone, within }: BenefitPartProps) {
           {!alone && <VerdictBadge verdict={verdict} label={label} />}
         </h3>
       )}
-      {amount && <p className="benefit__amount">{amount}</p>}
+      {amount && <p className={verdict === 'ineligible' ? undefined : 'benefit__amount'}>{amount}</p>}
       <Lines lines={computed} icon="check" />
       <Lines lines={changes} icon="clock" />
       <Lines lines={manual} icon="person" />

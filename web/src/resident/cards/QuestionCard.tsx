@@ -1,4 +1,4 @@
-import { Button, Card, CardContent } from '@chatui/core';
+import { Bubble, Button, Card, CardContent } from '@chatui/core';
 import { useId } from 'react';
 import { FactField } from '../fields/FactField';
 import type { QuestionCard as Data, Reply } from '../types';
@@ -13,6 +13,7 @@ const WAYS_OUT: Reply[] = [
 export function QuestionCard({ card, live, busy, say, buttons = [] }: { card: Data } & CardProps) {
   const titleId = useId();
   const { text, why, input } = card;
+  if (!live) return <Bubble content={text} />;
   return (
     <Card className="card card--question" role="group" aria-labelledby={titleId}>
       <CardContent>
@@ -20,27 +21,28 @@ export function QuestionCard({ card, live, busy, say, buttons = [] }: { card: Da
           {text}
         </h2>
         {why && <p className="small">为什么问：{why}。</p>}
-        {live && (
-          <FactField
-            input={input}
-            label={text}
-            submitLabel="就是这个"
-            disabled={busy}
-            onAnswer={(answer) => say({ text: answer.text, title: titleOf(card, answer.text), typed: false })}
-          />
-        )}
-        {live && (
-          <p className="waysout">
-            {WAYS_OUT.filter(({ title }) => !buttons.some((button) => button.title === title)).map(({ title, payload }) => (
-              <Button key={title} variant="text" disabled={busy} onClick={() => say({ text: payload, title, typed: false })}>
-                {title}
-              </Button>
-            ))}
-          </p>
-        )}
+        <FactField
+          input={input}
+          label={text}
+          submitLabel="就是这个"
+          disabled={busy}
+          onAnswer={(answer) => say({ text: answer.text, title: titleOf(card, answer.text), typed: false })}
+        />
+        <p className="waysout">
+          {waysOut(buttons).map(({ title, payload }) => (
+            <Button key={title} variant="text" disabled={busy} onClick={() => say({ text: payload, title, typed: false })}>
+              {title}
+            </Button>
+          ))}
+        </p>
       </CardContent>
     </Card>
   );
+}
+
+/** Unless the server offers them itself. */
+function waysOut(buttons: Reply[]): Reply[] {
+  return WAYS_OUT.filter(({ title }) => !buttons.some((button) => button.title === title));
 }
 
 /** The resident sees what stood on the button, not the word that the rules use. */

@@ -1,5 +1,5 @@
 import { Button } from '@chatui/core';
-import { useCallback, useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import { Icon } from '../../shared/Icon';
 import { useDictation } from '../useDictation';
 import type { Talk } from './useConversation';
@@ -13,7 +13,7 @@ const NEARLY_FULL = 0.8;
 export function Composer({ talk }: { talk: Talk }) {
   const { draft, setDraft, pending, config } = talk;
   const field = useGrowingField(draft);
-  const dictation = useAppendedDictation(draft, setDraft);
+  const dictation = useAppendedDictation(draft, (words) => setDraft(words.slice(0, config.max_length)));
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     const text = draft.trim();
@@ -31,7 +31,7 @@ export function Composer({ talk }: { talk: Talk }) {
           className="input composer__field"
           rows={1}
           aria-label="想问什么"
-          placeholder={dictation.listening ? '请说，我在听…' : '想问什么，直接说'}
+          placeholder={dictation.listening ? '请说，我在听…' : '想问什么'}
           maxLength={config.max_length}
           enterKeyHint="send"
           autoComplete="off"
@@ -43,7 +43,7 @@ export function Composer({ talk }: { talk: Talk }) {
           发送
         </Button>
       </div>
-      <Room used={draft.length} room={config.max_length} />
+      <Room used={draft.length} room={config.max_length} begun={talk.messages.length > 0} />
     </form>
   );
 }
@@ -57,10 +57,11 @@ function Voice({ listening, onPress }: { listening: boolean; onPress: () => void
   );
 }
 
-/** Said only when it matters: near the limit how much is left, else what need not be written. */
-function Room({ used, room }: { used: number; room: number }) {
-  const left = used > room * NEARLY_FULL ? `还能写${room - used}个字。` : '';
-  return <p className="small composer__note">{left || '不用写姓名和身份证号。结果以受理窗口答复为准。'}</p>;
+/** Near the limit, how much is left; else what need not be written, which a phone shows at the beginning only. */
+function Room({ used, room, begun }: { used: number; room: number; begun: boolean }) {
+  if (used > room * NEARLY_FULL) return <p className="small composer__note">还能写{room - used}个字。</p>;
+  const manner = begun ? 'small composer__note composer__note--known' : 'small composer__note';
+  return <p className={manner}>不用写姓名和身份证号。结果以受理窗口答复为准。</p>;
 }
 
 /** Enter sends, Shift+Enter breaks the line; an Enter that only confirms pinyin does neither. */
@@ -82,8 +83,7 @@ function useGrowingField(draft: string): RefObject<HTMLTextAreaElement> {
 /** Spoken words follow what stood in the field when the microphone was opened. */
 function useAppendedDictation(draft: string, setDraft: (draft: string) => void) {
   const before = useRef('');
-  const onWords = useCallback((words: string) => setDraft(before.current + words), [setDraft]);
-  const dictation = useDictation(onWords);
+  const dictation = useDictation((words) => setDraft(before.current + words));
   useEffect(() => {
     if (!dictation.listening) before.current = draft;
   }, [dictation.listening, draft]);

@@ -21,12 +21,14 @@ export function Feedback({ messageId }: { messageId: string }) {
   if (step === 'why' || step === 'sending') return <Why busy={step === 'sending'} onSend={(reason) => send('down', reason)} />;
   return (
     <>
-      <Action icon="up" onPress={() => send('up')}>
-        有用
-      </Action>
-      <Action icon="down" onPress={() => setStep('why')}>
-        没用
-      </Action>
+      <span className="thumbs">
+        <Action icon="up" onPress={() => send('up')}>
+          有用
+        </Action>
+        <Action icon="down" onPress={() => setStep('why')}>
+          没用
+        </Action>
+      </span>
       {step === 'lost' && <p className="small">没有送到，请过一会儿再点。</p>}
     </>
   );

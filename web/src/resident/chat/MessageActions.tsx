@@ -9,20 +9,22 @@ import { Feedback } from './Feedback';
 
 interface MessageActionsProps {
   message: Message;
+  /** In 长辈版 every message can be heard, else only those that are long to read. */
+  elder: boolean;
   ratable: boolean;
   element: RefObject<HTMLElement>;
   aloud: ReadAloud;
 }
 
 /** What can be done with an answer: hear it, print it, pass it on, say whether it helped. */
-export function MessageActions({ message, ratable, element, aloud }: MessageActionsProps) {
+export function MessageActions({ message, elder, ratable, element, aloud }: MessageActionsProps) {
   const { card } = message;
   const result = card?.type === 'verdict' || card?.type === 'screening';
   const asks = card?.type === 'question';
   const service = card?.type === 'verdict' || card?.type === 'service' ? card.service : null;
   return (
     <div className="actions">
-      <Aloud message={message} aloud={aloud} />
+      {(elder || result || service) && <Aloud message={message} aloud={aloud} />}
       {result && <Print element={element} />}
       {service && <Share service={service} />}
       {ratable && !asks && <Feedback messageId={message.id} />}
@@ -62,7 +64,7 @@ function Print({ element }: { element: RefObject<HTMLElement> }) {
   return (
     <>
       <Action icon="print" onPress={print}>
-        打印或存成PDF
+        打印或存PDF
       </Action>
       {told && <p className="small">微信里不能打印。请点右上角的“…”，选“在浏览器打开”，再来打印。</p>}
     </>

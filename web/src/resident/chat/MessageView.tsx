@@ -1,4 +1,4 @@
-import { Bubble, Button } from '@chatui/core';
+import { Bubble, Button, useConfig } from '@chatui/core';
 import { memo, useRef } from 'react';
 import { CardView } from '../cards/CardView';
 import { optionsOf } from '../fields/answer';
@@ -47,6 +47,7 @@ export function UserBubble({ id, text }: { id?: string; text: string }) {
 
 function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const { elderMode: elder = false } = useConfig();
   const { card, buttons = [] } = message;
   return (
     <div ref={ref} className="message__body">
@@ -56,7 +57,7 @@ function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
           <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
         </Guarded>
       )}
-      <MessageActions message={message} ratable={place.lastOfTurn} element={ref} aloud={aloud} />
+      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn} element={ref} aloud={aloud} />
       {place.latest && <Replies replies={notInCard(message)} busy={busy} say={say} />}
     </div>
   );

@@ -7,6 +7,7 @@ const SUGGESTIONS = [
   '工作丢了，怎么领失业金？',
   '看病花钱太多，有没有救助？',
   '娃娃打疫苗、体检要钱不？',
+  '老人的补贴怎么领？',
 ];
 
 /** The empty page: who is speaking, and a few ways to begin. */

@@ -23,7 +23,8 @@ export function useFollow({ messages, pending, failure }: Conversation) {
 }
 
 function show(log: HTMLElement | null, fresh: Message[]) {
-  const find = ({ id }: Message) => log?.querySelector<HTMLElement>(`[data-id="${id}"]`);
+  const elements = [...(log?.children ?? [])] as HTMLElement[];
+  const find = ({ id }: Message) => elements.find((element) => element.dataset.id === id);
   const beginning = find(fresh[0]!);
   const answer = fresh.find(({ from }) => from === 'bot');
   beginning?.scrollIntoView?.({ block: 'start', behavior: manner() });

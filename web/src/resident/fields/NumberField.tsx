@@ -10,7 +10,7 @@ export function NumberField({ input, label, current, submitLabel, disabled, onAn
   return (
     <FieldForm label={label} submitLabel={submitLabel} disabled={disabled} read={() => readNumber(typed, input)} onAnswer={onAnswer}>
       {(marks) => (
-        <>
+        <span className="stepper">
           {input.kind === 'number' && <Step sign="−" name="减一" onPress={() => step(-1)} />}
           <input
             className="input input--number"
@@ -24,7 +24,7 @@ export function NumberField({ input, label, current, submitLabel, disabled, onAn
           />
           {input.kind === 'number' && <Step sign="+" name="加一" onPress={() => step(1)} />}
           {unit && <span aria-hidden="true">{unit}</span>}
-        </>
+        </span>
       )}
     </FieldForm>
   );

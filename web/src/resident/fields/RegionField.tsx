@@ -37,8 +37,14 @@ export function RegionField({ label, submitLabel, disabled, onAnswer }: FieldPro
               <option value={ELSEWHERE}>不在四川</option>
             </select>
           )}
-          {!byHand && prefecture && (
-            <select className="input" aria-label="县（市、区）" value={county} onChange={(event) => setCounty(event.target.value)}>
+          {!byHand && (
+            <select
+              className="input"
+              aria-label="县（市、区）"
+              disabled={!prefecture}
+              value={county}
+              onChange={(event) => setCounty(event.target.value)}
+            >
               <option value="">选县（市、区）</option>
               <Options of={counties} />
             </select>

@@ -89,7 +89,7 @@ function FactRow({ fact, person, subject, profile }: FactRowProps) {
         </span>
         <button type="button" className="plain" aria-expanded={editing} onClick={() => setEditing(!editing)}>
           <Icon name="edit" />
-          {editing ? '不改了' : '改'}
+          {editing ? '不改' : '改'}
           <span className="heard">{name}</span>
         </button>
         <button type="button" className="plain" disabled={profile.busy} onClick={() => profile.forget(subject, fact.fact)}>

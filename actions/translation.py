@@ -1,0 +1,52 @@
+"""Between Rasa's tracker and the conversation's own objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.answers.messages import Message
+from bot.dialogue.state import State
+from bot.dialogue.understood import SaidFact, Understood
+from bot.nlu.results import fact_entities, service_entities, subject_entity
+from bot.rules.facts import FactVocabulary
+
+STATE_SLOT = "conversation"
+
+
+def state_of(tracker: Tracker) -> State:
+    """The state kept in the slot."""
+    return State.load(tracker.get_slot(STATE_SLOT))
+
+
+def understood(tracker: Tracker, vocabulary: FactVocabulary) -> Understood:
+    """The latest message as understood by the pipeline."""
+    return from_parse(tracker.latest_message, vocabulary)
+
+
+def from_parse(parse: dict[str, Any], vocabulary: FactVocabulary) -> Understood:
+    """Rasa's parse result as an Understood; facts the vocabulary does not know are dropped."""
+    intent = parse.get("intent") or {}
+    entities = parse.get("entities") or []
+    facts = [
+        SaidFact(name, vocabulary.coerce(name, value), subject)
+        for name, value, subject in fact_entities(entities)
+        if name in vocabulary
+    ]
+    return Understood(
+        text=parse.get("text") or "",
+        act=intent.get("name") or "out_of_scope",
+        confidence=float(intent.get("confidence") or 0.0),
+        services=tuple(service_entities(entities)),
+        facts=tuple(facts),
+        subject=subject_entity(entities),
+    )
+
+
+def utter(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Sends text and buttons; the card travels as custom data of the same message."""
+    data = message.data()
+    custom = {"card": data["card"]} if "card" in data else None
+    dispatcher.utter_message(text=message.text, buttons=data["buttons"], json_message=custom)

@@ -1,0 +1,65 @@
+"""The knowledge in use: reloaded when files change, kept when a change is broken."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from bot.catalog.lint import ERROR, lint_paths
+from bot.catalog.loader import KnowledgeError, knowledge_version, load_catalog
+from bot.catalog.service import Catalog
+from bot.dialogue.conversation import Conversation
+from bot.rules.grammar import RuleError
+from bot.settings import read_settings
+
+logger = logging.getLogger(__name__)
+_CHECK_EVERY_SECONDS = 5.0
+
+
+class BrokenKnowledge(Exception):
+    """Knowledge that must not be used; the message lists every error with its line."""
+
+
+def checked_catalog(folder: Path) -> Catalog:
+    """The catalogue, if lint finds no error in it. Raises BrokenKnowledge."""
+    errors = [finding for finding in lint_paths(folder) if finding.level == ERROR]
+    if errors:
+        raise BrokenKnowledge("\n".join(map(str, errors)))
+    return load_catalog(folder)
+
+
+class Knowledge:
+    """Holds the conversation over the last good knowledge."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = knowledge_version(folder)
+        self._checked_at = time.monotonic()
+        self.conversation = Conversation(checked_catalog(folder))
+
+    def refresh(self) -> Conversation:
+        """The conversation over the newest knowledge that is sound."""
+        now = time.monotonic()
+        if now - self._checked_at > _CHECK_EVERY_SECONDS:
+            self._checked_at = now
+            self._reload_if_changed()
+        return self.conversation
+
+    def _reload_if_changed(self) -> None:
+        version = knowledge_version(self._folder)
+        if version == self._seen:
+            return
+        self._seen = version
+        try:
+            self.conversation = Conversation(checked_catalog(self._folder))
+            logger.info("knowledge %s is in use", version)
+        except (BrokenKnowledge, KnowledgeError, RuleError) as error:
+            logger.error("知识文件有错，继续使用上一份好的：\n%s", error)
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """The knowledge of this process."""
+    return Knowledge(read_settings().knowledge)
