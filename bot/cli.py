@@ -52,6 +52,78 @@ def assess() -> None:
     _each_line(lambda request: assess_request(catalog, request, date.today()))
 
 
+@app.command()
+def understand() -> None:
+    """逐行读 {"text"}，逐行写理解到的：行为、服务、情况、说的是谁。"""
+    from bot.runtime.offline import Offline
+
+    bot = Offline(read_settings())
+    _each_line(lambda request: bot.understand(_text(request)))
+
+
+@app.command()
+def reply() -> None:
+    """逐行读 {"sender","text"}，逐行写整个机器人的回答，各人的对话分开记。"""
+    from bot.runtime.offline import Offline
+
+    bot = Offline(read_settings())
+    _each_line(lambda request: bot.reply(str(request.get("sender") or "default"), _text(request)))
+
+
+@app.command()
+def chat() -> None:
+    """在终端里和蜀惠聊。"""
+    from bot.runtime.terminal import run
+
+    run(read_settings())
+
+
+@app.command()
+def train(force: bool = typer.Option(False, "--force", help="知识没变也重新训练")) -> None:
+    """检查知识文件并训练模型。"""
+    from bot.runtime.training import TrainingStopped, train_model
+
+    try:
+        train_model(read_settings(), force)
+    except TrainingStopped as error:
+        typer.echo(_relative(str(error)), err=True)
+        raise typer.Exit(FINDINGS) from None
+
+
+@app.command()
+def serve() -> None:
+    """启动服务：缺模型就训练，缺页面就构建，然后打印网址。"""
+    from bot.runtime.serving import serve as start
+
+    raise typer.Exit(start(read_settings()))
+
+
+@app.command()
+def doctor() -> None:
+    """检查这台机器上缺什么。"""
+    from bot.runtime.doctor import report
+
+    raise typer.Exit(report(read_settings()))
+
+
+@app.command()
+def schema() -> None:
+    """重新生成 knowledge/service.schema.json。"""
+    from bot.catalog.model import json_schema
+
+    path = read_settings().knowledge / "service.schema.json"
+    path.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    typer.echo(_relative(str(path)))
+
+
+def _text(request: dict[str, Any]) -> str:
+    if "__error__" in request:
+        raise ValueError(request["__error__"])
+    if not isinstance(request.get("text"), str):
+        raise ValueError('每一行要有 "text"，例如 {"text": "低保怎么申请"}')
+    return str(request["text"])
+
+
 def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """One JSON object in, one out; a line that is wrong gives {"error"} and exit code 1."""
     failed = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, Union
 
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import BaseModel, Extra, Field, StrictFloat, StrictInt, root_validator, validator
 
 DOMAINS = ("幼有所育", "学有所教", "劳有所得", "病有所医", "老有所养", "住有所居", "弱有所扶", "优军服务保障", "文体服务保障")
 QUESTION_HEADINGS = ("资格", "待遇", "在哪办", "材料", "流程", "情况")
@@ -34,7 +34,7 @@ class DatedValue(Strict):
 
     start: date = Field(alias="生效")
     end: date | None = Field(None, alias="失效")
-    value: Union[int, float, str] = Field(alias="值")
+    value: Union[StrictInt, StrictFloat, str] = Field(alias="值")
     unit: Text = Field("", alias="单位")
     basis: Text = Field("", alias="依据")
     note: Text = Field("", alias="说明")

@@ -118,6 +118,8 @@ def conversation(page: Page, audit: Audit) -> None:
         summary.click()
     page.locator(".message").last.screenshot(path=audit.pictures / f"{audit.name}-8-verdict-open.png")
     audit.look("8-verdict-open-view")
+    press(page, "发给家人")
+    expect(page.get_by_text("里面没有您的个人情况")).to_be_visible()
     press(page, "没用")
     audit.look("9-feedback")
     press(page, "告诉蜀惠")
@@ -150,6 +152,13 @@ def panels(page: Page, audit: Audit) -> None:
         press(page, "热线")
         audit.look("14-hotlines")
         page.keyboard.press("Escape")
+
+
+def zoomed(page: Page, audit: Audit) -> None:
+    """A desktop page zoomed to 400% is 320 by 256: nothing may cover the text or run out sideways."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(HOME)
+    audit.look("18-zoomed")
 
 
 def offline(page: Page, audit: Audit) -> None:
@@ -233,6 +242,7 @@ def visit(browser, pictures: Path, size: str, elder: bool) -> list[str]:
             page.request.post(f"{HOME}fake/reset", headers={"X-Shuhui": "1"})
             keyboard(page, audit)
         offline(page, audit)
+        zoomed(page, audit)
     finally:
         context.close()
     return audit.problems

@@ -1,5 +1,8 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
+
+// jsdom has no layout, so nothing to scroll.
+vi.stubGlobal('scrollTo', () => undefined);
 
 afterEach(() => {
   cleanup();

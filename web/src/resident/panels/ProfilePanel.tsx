@@ -26,10 +26,10 @@ export function ProfilePanel({ profile }: { profile: ProfileState }) {
       {!persons && !error && <p>正在取…</p>}
       {persons && !known.length && <p className="profile__empty">还没有记下什么。问的时候说到年龄、户口这些，就会记在这里。</p>}
       {known.map((person) => (
-        <PersonPart key={person.subject} person={person} profile={profile} />
+        <PersonPart key={person.subject} person={person} alone={known.length === 1} profile={profile} />
       ))}
       {known.length > 0 && (
-        <Confirmed ask="全部删掉" question="所有人的情况都删掉吗？删了找不回来。" busy={busy} onConfirm={() => profile.forget()} />
+        <Confirmed ask="全部删掉" question="记下的情况都删掉吗？删了找不回来。" busy={busy} onConfirm={() => profile.forget()} />
       )}
     </div>
   );
@@ -46,7 +46,14 @@ function useFocusKept(persons: Person[] | null, error: string) {
   return top;
 }
 
-function PersonPart({ person: { subject, label, facts }, profile }: { person: Person; profile: ProfileState }) {
+interface PersonPartProps {
+  person: Person;
+  /** Nobody else is known, so that "all" already means this person. */
+  alone: boolean;
+  profile: ProfileState;
+}
+
+function PersonPart({ person: { subject, label, facts }, alone, profile }: PersonPartProps) {
   return (
     <section className="person" aria-label={label}>
       <h3>{label}</h3>
@@ -55,7 +62,7 @@ function PersonPart({ person: { subject, label, facts }, profile }: { person: Pe
           <FactRow key={fact.fact} fact={fact} person={label} subject={subject} profile={profile} />
         ))}
       </ul>
-      {facts.length > 1 && (
+      {!alone && (
         <Confirmed
           ask={`删掉${label}的情况`}
           question={`${label}的情况都删掉吗？删了找不回来。`}

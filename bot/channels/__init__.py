@@ -1,0 +1,1 @@
+"""Channels: each turns the neutral message into its own form."""

@@ -1,0 +1,228 @@
+"""The resident's page: a REST channel of our own (see README in web/ for its page).
+
+``GET session`` (history and configuration), ``POST messages``, ``GET/PUT/DELETE profile``
+(what the bot knows of me), ``POST feedback``, ``GET regions``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.answers import wording
+from bot.answers.cards import input_of
+from bot.channels.exchange import exchange
+from bot.channels.limits import TOO_MANY, Limits
+from bot.channels.sessions import Sessions, secret
+from bot.dialogue.state import State
+from bot.privacy import mask
+from bot.rules.facts import FactError
+from bot.runtime.knowledge import knowledge
+from bot.settings import read_settings
+from bot.store.database import Feedback, session
+from bot.store.trackers import delete_sender
+
+LONGEST_BODY = 64_000
+LONGEST_TEXT = 12_000
+SLOT = "conversation"
+GUARD = "x-shuhui"
+View = Callable[..., Awaitable[HTTPResponse]]
+
+
+def refuse(status: int, sentence: str) -> HTTPResponse:
+    """An error as a sentence for the resident."""
+    return json({"error": sentence}, status=status, ensure_ascii=False)
+
+
+class WebInput(InputChannel):
+    """Rasa input channel ``web``."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The prefix of its routes: /webhooks/web."""
+        return "web"
+
+    def __init__(self) -> None:
+        self._settings = read_settings()
+        self._sessions = Sessions(secret(self._settings))
+        self._limits = Limits(self._settings)
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes."""
+        routes = Blueprint("web")
+        guard = self._guarded
+
+        @routes.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return json({"status": "ok"})
+
+        @routes.get("/session")
+        @guard
+        async def open_session(request: Request, sender: str) -> HTTPResponse:
+            tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
+            return json({"messages": history(tracker), "config": page_config()}, ensure_ascii=False)
+
+        @routes.post("/messages")
+        @guard
+        async def messages(request: Request, sender: str) -> HTTPResponse:
+            text = body_of(request).get("text")
+            if not isinstance(text, str):
+                return refuse(400, "没有收到文字，请再发一次。")
+            if len(text) > LONGEST_TEXT:
+                return refuse(413, "这段话太长了，请分几次说，每次说一件事。")
+            answers = await exchange(on_new_message, sender, text, self.name())
+            if answers and answers[0]["text"] == wording.DELETED:
+                delete_sender(self._settings.database_url, sender)
+            return json({"messages": [{"from": "bot", **answer} for answer in _with_ids(answers)]}, ensure_ascii=False)
+
+        @routes.get("/profile")
+        @guard
+        async def profile(request: Request, sender: str) -> HTTPResponse:
+            return json(profile_data(await self._state(request, sender)), ensure_ascii=False)
+
+        @routes.put("/profile")
+        @guard
+        async def change(request: Request, sender: str) -> HTTPResponse:
+            return await self._change_profile(request, sender, self._put)
+
+        @routes.delete("/profile")
+        @guard
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            return await self._change_profile(request, sender, self._forget)
+
+        @routes.post("/feedback")
+        @guard
+        async def feedback(request: Request, sender: str) -> HTTPResponse:
+            return self._store_feedback(body_of(request), sender)
+
+        @routes.get("/regions")
+        async def regions(request: Request) -> HTTPResponse:
+            parent = request.args.get("parent") or ""
+            found = knowledge().conversation.catalog.regions.children(parent)
+            return json([{"code": r.code, "name": r.name} for r in found], ensure_ascii=False)
+
+        return routes
+
+    def _guarded(self, view: View) -> View:
+        """Adds the session, the limits and the guard against other sites' requests."""
+
+        @wraps(view)
+        async def guarded(request: Request) -> HTTPResponse:
+            if request.method != "GET" and request.headers.get(GUARD) is None:
+                return refuse(403, "这个请求不是从蜀惠页面发来的。")
+            if len(request.body or b"") > LONGEST_BODY:
+                return refuse(413, "内容太长了，请分几次说。")
+            sender = self._sessions.sender(request) or self._sessions.start()
+            if request.method != "GET" and not self._limits.allow(sender, request.remote_addr or request.ip):
+                return refuse(429, TOO_MANY)
+            response = await view(request, sender)
+            self._sessions.set(request, response, sender)
+            return response
+
+        return guarded
+
+    async def _state(self, request: Request, sender: str) -> State:
+        tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
+        return State.load(tracker.get_slot(SLOT) if tracker else None)
+
+    async def _change_profile(
+        self, request: Request, sender: str, change: Callable[[State, dict[str, Any]], None]
+    ) -> HTTPResponse:
+        agent = request.app.ctx.agent
+        async with agent.lock_store.lock(sender):
+            tracker = await agent.tracker_store.get_or_create_tracker(sender)
+            state = State.load(tracker.get_slot(SLOT))
+            try:
+                change(state, body_of(request))
+            except FactError as error:
+                return refuse(400, f"{error}。")
+            tracker.update(SlotSet(SLOT, state.dump()))
+            await agent.tracker_store.save(tracker)
+        return json({**profile_data(state), "messages": []}, ensure_ascii=False)
+
+    @staticmethod
+    def _put(state: State, body: dict[str, Any]) -> None:
+        vocabulary = knowledge().conversation.catalog.vocabulary
+        name = str(body.get("fact"))
+        state.put(str(body.get("subject") or "self"), name, vocabulary.coerce(name, body.get("value")))
+
+    @staticmethod
+    def _forget(state: State, body: dict[str, Any]) -> None:
+        state.forget(body.get("subject"), body.get("fact"))
+
+    def _store_feedback(self, body: dict[str, Any], sender: str) -> HTTPResponse:
+        vote = body.get("vote")
+        if vote not in ("up", "down"):
+            return refuse(400, "请选“有用”或“没用”。")
+        reason = mask(str(body.get("reason") or ""))[:500]
+        with session(self._settings.database_url) as database:
+            database.add(Feedback(sender=sender, message=str(body.get("message_id"))[:64], vote=vote, reason=reason))
+        return HTTPResponse(status=204)
+
+
+def body_of(request: Request) -> dict[str, Any]:
+    """The JSON body; empty if it is none."""
+    try:
+        body = request.json
+    except Exception:  # Sanic raises its own error for broken JSON; to us it is an empty body
+        body = None
+    return body if isinstance(body, dict) else {}
+
+
+def _with_ids(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"id": secrets.token_urlsafe(9), **answer} for answer in answers]
+
+
+def history(tracker: DialogueStateTracker | None) -> list[dict[str, Any]]:
+    """Past messages in the form the page shows."""
+    shown: list[dict[str, Any]] = []
+    for number, event in enumerate(tracker.events if tracker else []):
+        if isinstance(event, UserUttered) and event.text:
+            shown.append({"id": f"h{number}", "from": "user", "text": event.text, "buttons": [], "card": None})
+        if isinstance(event, BotUttered):
+            data = event.data or {}
+            card = (data.get("custom") or {}).get("card")
+            shown.append(
+                {"id": f"h{number}", "from": "bot", "text": event.text or "", "buttons": data.get("buttons") or [], "card": card}
+            )
+    return shown
+
+
+def page_config() -> dict[str, Any]:
+    """What the page needs to know beforehand."""
+    hotlines = knowledge().conversation.catalog.channels.get("热线", {})
+    return {
+        "name": "蜀惠",
+        "greeting": wording.GREETING,
+        "max_length": 1000,
+        "hotlines": [{"number": str(n), "name": h["名称"], "about": h.get("管什么", "")} for n, h in hotlines.items()],
+    }
+
+
+def profile_data(state: State) -> dict[str, Any]:
+    """What the bot knows, person by person."""
+    catalog = knowledge().conversation.catalog
+    persons = []
+    for subject, facts in state.persons.items():
+        rows = [
+            {
+                "fact": name,
+                "label": catalog.vocabulary[name].label,
+                "value": value,
+                "text": catalog.vocabulary.title(name, state.facts(catalog.vocabulary, subject)[name]),
+                "input": input_of(catalog, name),
+            }
+            for name, value in facts.items()
+            if name in state.facts(catalog.vocabulary, subject)
+        ]
+        persons.append({"subject": subject, "label": wording.person(subject), "facts": rows})
+    return {"persons": persons}

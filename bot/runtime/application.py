@@ -1,0 +1,131 @@
+"""The server: Rasa's agent behind our channels, the built page, health and metrics."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from rasa.core.channels.channel import register
+from sanic import Sanic
+from sanic.exceptions import NotFound, SanicException
+from sanic.request import Request
+from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
+from sqlalchemy import text
+
+from bot.channels.web import WebInput, refuse
+from bot.runtime.agent import load_agent, model_path
+from bot.settings import Settings
+from bot.store.database import engine
+from bot.store.trackers import expire
+
+REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
+SECONDS = Histogram("shuhui_request_seconds", "Time to answer a request", ["route"])
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "microphone=(self), geolocation=(), camera=()",
+}
+_HOUR = 3600.0
+
+
+def create_app(settings: Settings) -> Sanic:
+    """The application; the model is loaded before it starts to listen."""
+    app = Sanic("shuhui", configure_logging=False)
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.REQUEST_MAX_SIZE = 256_000
+    app.config.KEEP_ALIVE_TIMEOUT = 75
+    register([WebInput()], app, "/webhooks/")
+    _add_health(app, settings)
+    _add_page(app, settings.page)
+    _add_middleware(app)
+
+    @app.before_server_start
+    async def load(app: Sanic, loop: Any) -> None:
+        app.ctx.agent = load_agent(settings)
+
+    @app.after_server_start
+    async def housekeeping(app: Sanic, loop: Any) -> None:
+        app.add_task(_expire_regularly(settings))
+
+    return app
+
+
+async def _expire_regularly(settings: Settings) -> None:
+    """Deletes conversations past their time, now and every hour."""
+    while True:
+        await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+        await asyncio.sleep(_HOUR)
+
+
+def _add_health(app: Sanic, settings: Settings) -> None:
+    @app.get("/healthz")
+    async def live(request: Request) -> HTTPResponse:
+        return json({"status": "ok"})
+
+    @app.get("/readyz")
+    async def ready(request: Request) -> HTTPResponse:
+        problems = []
+        if not getattr(app.ctx, "agent", None) or not model_path(settings).exists():
+            problems.append("model")
+        try:
+            with engine(settings.database_url).connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except Exception:  # whatever the driver raises, we are not ready
+            problems.append("database")
+        return json({"ready": not problems, "missing": problems}, status=503 if problems else 200)
+
+    @app.get("/metrics")
+    async def metrics(request: Request) -> HTTPResponse:
+        return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _add_page(app: Sanic, folder: Path) -> None:
+    """The built files; the folder is looked at on each request, so a new build shows at once."""
+
+    @app.get("/")
+    async def index(request: Request) -> HTTPResponse:
+        page = folder / "index.html"
+        if not page.exists():
+            return refuse(503, "页面还没有构建，请运行 make run。")
+        return await file(page, headers={"cache-control": "no-cache"})
+
+    @app.get("/<path:path>")
+    async def asset(request: Request, path: str) -> HTTPResponse:
+        wanted = (folder / path).resolve()
+        if folder.resolve() not in wanted.parents or not wanted.is_file():
+            raise NotFound(path)
+        hashed = "assets" in wanted.parts
+        return await file(wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"})
+
+
+def _add_middleware(app: Sanic) -> None:
+    @app.middleware("request")
+    async def start_clock(request: Request) -> None:
+        request.ctx.started = asyncio.get_running_loop().time()
+
+    @app.middleware("response")
+    async def finish(request: Request, response: BaseHTTPResponse) -> None:
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        route = request.route.path if request.route else "unknown"
+        REQUESTS.labels(route, response.status).inc()
+        started = getattr(request.ctx, "started", None)
+        if started is not None:
+            SECONDS.labels(route).observe(asyncio.get_running_loop().time() - started)
+
+    @app.exception(SanicException)
+    async def refused(request: Request, error: SanicException) -> HTTPResponse:
+        sentences = {404: "没有这个页面。", 405: "这个地址不能这样用。", 413: "内容太长了，请分几次说。"}
+        return refuse(error.status_code, sentences.get(error.status_code, "请求没有成功，请再试一次。"))
+
+    @app.exception(Exception)
+    async def failed(request: Request, error: Exception) -> HTTPResponse:
+        return refuse(500, "服务出了点问题，请过一会儿再试，或者打12345。")
+
+

@@ -1,0 +1,88 @@
+"""Training: lint first, then Rasa, without TensorFlow; nothing is rebuilt that is current."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+from bot.runtime import without_tensorflow
+from bot.runtime.agent import MODEL, model_path, quiet
+from bot.settings import Settings
+
+
+class TrainingStopped(Exception):
+    """Why the model was not trained; the last good one stays in place."""
+
+
+def content_hash(settings: Settings) -> str:
+    """Hash of everything that the model depends on."""
+    root = settings.root
+    files = [root / "config.yml", root / "domain.yml", *sorted((root / "data").rglob("*.yml"))]
+    files += sorted((root / "knowledge").rglob("*.yml")) + sorted((root / "bot" / "nlu").rglob("*.py"))
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether the trained model belongs to the present files."""
+    stamp = _stamp(settings)
+    return model_path(settings).exists() and stamp.exists() and stamp.read_text() == content_hash(settings)
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.models / "trained-from"
+
+
+def train_model(settings: Settings, force: bool = False) -> Path:
+    """Trains if anything changed. Raises TrainingStopped with what is wrong."""
+    if not force and is_current(settings):
+        print("模型已是最新，不用重新训练。", file=sys.stderr)
+        return model_path(settings)
+    _stop_on_errors(settings)
+    quiet()
+    without_tensorflow.install()
+    _quiet_progress()
+    os.chdir(settings.root)
+    started = time.monotonic()
+    print("正在训练模型（约一分钟）……", file=sys.stderr)
+    _train(settings)
+    _stamp(settings).write_text(content_hash(settings))
+    print(f"模型训练好了，用时{time.monotonic() - started:.0f}秒。", file=sys.stderr)
+    return model_path(settings)
+
+
+def _stop_on_errors(settings: Settings) -> None:
+    from bot.catalog.lint import ERROR, lint_paths
+
+    errors = [finding for finding in lint_paths(settings.knowledge) if finding.level == ERROR]
+    if errors:
+        raise TrainingStopped("知识文件有错，没有训练：\n" + "\n".join(map(str, errors)))
+
+
+def _train(settings: Settings) -> None:
+    from rasa.api import train
+
+    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
+    root = settings.root
+    result = train(
+        domain=str(root / "domain.yml"),
+        config=str(root / "config.yml"),
+        training_files=[str(root / "data")],
+        output=str(settings.models),
+        fixed_model_name=MODEL.removesuffix(".tar.gz"),
+        force_training=True,
+    )
+    if result.code != 0 or not result.model:
+        raise TrainingStopped(f"训练没有成功（{json.dumps(result.code)}），上面的信息说明原因。")
+
+
+def _quiet_progress() -> None:
+    """Rasa's progress bars of a few milliseconds each only clutter the screen."""
+    os.environ.setdefault("TQDM_DISABLE", "1")

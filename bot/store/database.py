@@ -1,0 +1,82 @@
+"""The engine and the tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from functools import lru_cache
+from pathlib import Path
+
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+from sqlalchemy import Column, DateTime, Integer, String, Text, create_engine, event  # noqa: E402
+from sqlalchemy.engine import Engine  # noqa: E402
+from sqlalchemy.orm import Session, declarative_base, sessionmaker  # noqa: E402
+
+Base = declarative_base()
+
+
+def now() -> datetime:
+    """The present, in UTC, without zone (as stored)."""
+    return datetime.now(timezone.utc).replace(tzinfo=None)
+
+
+class Conversation(Base):  # type: ignore[misc,valid-type]
+    """One conversation: the last events as JSON, masked."""
+
+    __tablename__ = "conversations"
+
+    sender = Column(String(64), primary_key=True)
+    updated = Column(DateTime, nullable=False, default=now, index=True)
+    events = Column(Text, nullable=False)
+
+
+class Feedback(Base):  # type: ignore[misc,valid-type]
+    """A vote on an answer; the text of the reason is masked."""
+
+    __tablename__ = "feedback"
+
+    id = Column(Integer, primary_key=True)
+    at = Column(DateTime, nullable=False, default=now, index=True)
+    sender = Column(String(64), nullable=False, index=True)
+    message = Column(String(64), nullable=False)
+    vote = Column(String(8), nullable=False)
+    reason = Column(String(500), nullable=False, default="")
+
+
+@lru_cache(maxsize=4)
+def engine(url: str) -> Engine:
+    """The engine for a database URL, with the tables in place."""
+    if url.startswith("sqlite:///"):
+        Path(url[len("sqlite:///") :]).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, future=True, pool_pre_ping=not url.startswith("sqlite"))
+    if url.startswith("sqlite"):
+        event.listen(made, "connect", _tune_sqlite)
+    Base.metadata.create_all(made)
+    return made
+
+
+def _tune_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]
+    """Readers beside one writer; a commit survives a crash of the program."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+@contextmanager
+def session(url: str) -> Iterator[Session]:
+    """A transaction: committed at the end, rolled back on an error."""
+    made = sessionmaker(engine(url), future=True)()
+    try:
+        yield made
+        made.commit()
+    except BaseException:
+        made.rollback()
+        raise
+    finally:
+        made.close()
