@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -55,6 +56,7 @@ def assess() -> None:
 @app.command()
 def understand() -> None:
     """逐行读 {"text"}，逐行写理解到的：行为、服务、情况、说的是谁。"""
+    _RESULTS.reserve()
     from bot.runtime.offline import Offline
 
     bot = Offline(read_settings())
@@ -64,6 +66,7 @@ def understand() -> None:
 @app.command()
 def reply() -> None:
     """逐行读 {"sender","text"}，逐行写整个机器人的回答，各人的对话分开记。"""
+    _RESULTS.reserve()
     from bot.runtime.offline import Offline
 
     bot = Offline(read_settings())
@@ -132,9 +135,32 @@ def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
             result = answer(request)
         except ValueError as error:
             failed, result = True, {"error": str(error)}
-        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        _RESULTS.write(json.dumps(result, ensure_ascii=False) + "\n")
+        _RESULTS.flush()
     raise typer.Exit(FINDINGS if failed else 0)
+
+
+class _Results:
+    """Standard output for results only: whatever libraries print goes to standard error."""
+
+    def __init__(self) -> None:
+        self._stream = None
+
+    def reserve(self) -> None:
+        """Take standard output for ourselves from now on."""
+        if self._stream is None:
+            self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def write(self, text: str) -> None:
+        self.reserve()
+        self._stream.write(text)  # type: ignore[union-attr]
+
+    def flush(self) -> None:
+        self._stream.flush()  # type: ignore[union-attr]
+
+
+_RESULTS = _Results()
 
 
 def _requests() -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.catalog.assessment import assess
+from bot.catalog.assessment import Assessment, assess
 from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
 from bot.catalog.model import CASE_VERDICTS, Case, DatedValue, ServiceFile
 from bot.catalog.service import Catalog, Service
@@ -319,6 +319,13 @@ def _facts_used(world: World) -> Iterator[Finding]:
         yield Finding(str(path), 1, NOTICE, f"这些事实还没有规则用到：{'、'.join(unused)}")
 
 
+def _assess_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) -> Assessment:
+    """The assessment of a 用例. Raises FactError when its facts are wrong."""
+    facts = catalog.vocabulary.coerce_all(case.facts)
+    region = catalog.regions.resolve(case.region) if case.region else None
+    return assess(catalog, model.id, facts, case.on or today, region)
+
+
 def _cases_pass(world: World) -> Iterator[Finding]:
     for document in world.chosen:
         for index, case in enumerate(document.model.cases):
@@ -329,12 +336,10 @@ def _cases_pass(world: World) -> Iterator[Finding]:
 def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) -> Iterator[str]:
     """What is wrong with one 用例, in words; nothing when it holds."""
     try:
-        facts = catalog.vocabulary.coerce_all(case.facts)
+        assessment = _assess_case(catalog, model, case, today)
     except FactError as error:
         yield str(error)
         return
-    region = catalog.regions.resolve(case.region) if case.region else None
-    assessment = assess(catalog, model.id, facts, case.on or today, region)
     got = {benefit.name: _WORD_OF[benefit.verdict] for benefit in assessment.benefits}
     expected = case.expected if isinstance(case.expected, dict) else {}
     for name, word in expected.items():
@@ -367,25 +372,28 @@ def _cases_cover(world: World) -> Iterator[Finding]:
             continue
         if len(model.cases) < 5:
             yield document.finding(WARNING, f"用例只有{len(model.cases)}个，至少写5个（含边界值）", "用例")
+        seen = _verdicts_in_cases(world, model)
         for benefit in service.benefits:
             if not list(benefit.node.leaves()):
                 continue
-            seen = set(_verdicts_in_cases(world, model, benefit.name))
-            needed = {"不符合", "待补充"} | ({"初步符合"} if "初步符合" in seen else {"符合"})
-            lacking = sorted(needed - seen)
+            words = seen[benefit.name]
+            needed = {"不符合", "待补充"} | ({"初步符合"} if "初步符合" in words else {"符合"})
+            lacking = sorted(needed - words)
             if lacking:
                 yield document.finding(WARNING, f"“{benefit.name}”还没有这些结论的用例：{'、'.join(lacking)}", "用例")
 
 
-def _verdicts_in_cases(world: World, model: ServiceFile, benefit: str) -> Iterator[str]:
+def _verdicts_in_cases(world: World, model: ServiceFile) -> dict[str, set[str]]:
+    """Which verdicts each benefit gets in the item's 用例."""
+    seen: dict[str, set[str]] = defaultdict(set)
     for case in model.cases:
         try:
-            facts = world.catalog.vocabulary.coerce_all(case.facts)
+            assessment = _assess_case(world.catalog, model, case, world.today)
         except FactError:
             continue
-        region = world.catalog.regions.resolve(case.region) if case.region else None
-        assessment = assess(world.catalog, model.id, facts, case.on or world.today, region)
-        yield from (_WORD_OF[b.verdict] for b in assessment.benefits if b.name == benefit)
+        for benefit in assessment.benefits:
+            seen[benefit.name].add(_WORD_OF[benefit.verdict])
+    return seen
 
 
 def _questions_distinct(world: World) -> Iterator[Finding]:

@@ -167,7 +167,8 @@ class Catalog:
             application = override.application or application
             notes += [override.note] if override.note else []
         current = {name: value_on(values, on) for name, values in dated.items()}
-        key = (service_id, tuple(current.items()), application)
+        starts = tuple((name, value.start if value else None) for name, value in current.items())
+        key = (service_id, starts, tuple(id(override) for override in overrides))
         if key not in self._cache:
             self._cache[key] = parse_service(
                 file, self.vocabulary, current, application, "".join(notes)

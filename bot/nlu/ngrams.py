@@ -85,4 +85,4 @@ def _identity(value: Any) -> Any:
 
 
 def _vectorizer() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer=_identity, sublinear_tf=True, dtype="float32")
+    return TfidfVectorizer(analyzer=_identity, sublinear_tf=True, min_df=2)

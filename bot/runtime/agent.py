@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from bot.runtime import without_tensorflow
 from bot.settings import Settings
@@ -22,10 +23,11 @@ def quiet() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
-    warnings.filterwarnings("ignore", category=FutureWarning)
-    for name in ("rasa", "sanic", "jieba", "matplotlib", "apscheduler"):
+    logging.captureWarnings(True)
+    for name in ("rasa", "sanic", "jieba", "matplotlib", "apscheduler", "py.warnings"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    # Rasa's structured log would print messages of residents at its lower levels.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
 def model_path(settings: Settings) -> Path:

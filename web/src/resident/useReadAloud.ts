@@ -5,12 +5,15 @@ export interface ReadAloud {
   supported: boolean;
   /** The message being read, or null. */
   reading: string | null;
+  /** A message that could not be read (no Chinese voice on this device), or null. */
+  mute: string | null;
   toggle: (id: string, text: string) => void;
 }
 
 /** Reads a message aloud, slowly, with the browser's Chinese voice. */
 export function useReadAloud(): ReadAloud {
   const [reading, setReading] = useState<string | null>(null);
+  const [mute, setMute] = useState<string | null>(null);
   const supported = typeof window !== 'undefined' && 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window;
 
   const toggle = useCallback(
@@ -18,23 +21,29 @@ export function useReadAloud(): ReadAloud {
       window.speechSynthesis.cancel();
       if (reading === id) return setReading(null);
       setReading(id);
-      read(text, () => setReading((now) => (now === id ? null : now)));
+      setMute(null);
+      read(text, (error) => {
+        setReading((now) => (now === id ? null : now));
+        if (error && !STOPPED.includes(error)) setMute(id);
+      });
     },
     [reading],
   );
 
   useEffect(() => () => void (supported && window.speechSynthesis.cancel()), [supported]);
-  return { supported, reading, toggle };
+  return { supported, reading, mute, toggle };
 }
 
-function read(text: string, done: () => void) {
+/** What a browser calls an error when somebody pressed stop. */
+const STOPPED = ['canceled', 'interrupted'];
+
+function read(text: string, done: (error?: string) => void) {
   const utterances = pieces(text).map(utteranceOf);
   const last = utterances[utterances.length - 1];
   if (!last) return done();
-  last.onend = done;
+  last.onend = () => done();
   utterances.forEach((utterance) => {
-    // Being cancelled is an error of every piece that waits; the last one still ends the reading.
-    utterance.onerror = done;
+    utterance.onerror = ({ error }) => done(error);
     window.speechSynthesis.speak(utterance);
   });
 }

@@ -52,9 +52,12 @@ function Aloud({ message, aloud }: { message: Message; aloud: ReadAloud }) {
   if (!aloud.supported) return null;
   const reading = aloud.reading === message.id;
   return (
-    <Action icon={reading ? 'stop' : 'sound'} onPress={() => aloud.toggle(message.id, spoken(message))}>
-      {reading ? '停下' : '读给我听'}
-    </Action>
+    <>
+      <Action icon={reading ? 'stop' : 'sound'} onPress={() => aloud.toggle(message.id, spoken(message))}>
+        {reading ? '停下' : '读给我听'}
+      </Action>
+      {aloud.mute === message.id && <p className="small">这台手机（电脑）没有能用的中文语音，读不出来。</p>}
+    </>
   );
 }
 

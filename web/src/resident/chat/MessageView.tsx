@@ -33,6 +33,7 @@ function samePlace(before: MessageViewProps, after: MessageViewProps): boolean {
     before.message === after.message &&
     before.busy === after.busy &&
     before.aloud.reading === after.aloud.reading &&
+    before.aloud.mute === after.aloud.mute &&
     Object.entries(before.place).every(([key, value]) => now[key as keyof Place] === value)
   );
 }
