@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.catalog.service import Benefit, Catalog, Service
 from bot.rules.implications import Contradiction
@@ -85,11 +86,17 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 
 
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
+    if benefit.computed:  # its rows may look at further facts than the rule
+        return _new_assessment(benefit, facts)
+    return benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit))  # type: ignore[no-any-return]
+
+
+def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     verdict = of_truth(benefit.node.evaluate(facts))
     reasons = tuple(benefit.node.reasons(facts))
     missing: tuple[str, ...] = ()
     if verdict is Verdict.UNKNOWN:
-        missing = tuple(benefit.rule.open_facts(facts))
+        missing = benefit.rule.open_facts(facts)
     entitled = verdict in (Verdict.ELIGIBLE, Verdict.LIKELY)
     computed = tuple(_computed(benefit, facts)) if entitled and benefit.computed else ()
     changes = _changes(reasons) if verdict is Verdict.INELIGIBLE else ()

@@ -34,6 +34,7 @@ SECTION_OF_ACT = {
 ASKING_ACTS = {"ask_eligibility", "ask_general", *SECTION_OF_ACT}
 _REFERS_BACK = re.compile(r"^(?:那|那么|还有|那要是|那如果|这个|它|那个)|(?:呢|喃|嘞)[?？。]?$")
 _SHORT = 12
+_SAME_FOR_ANOTHER = re.compile(r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)")
 
 
 class Conversation:
@@ -76,7 +77,7 @@ class Conversation:
 
     def ask_item(self, state: State, message: Understood) -> list[Message]:
         """A question about a service item, or a situation told."""
-        answer = self._answer_to_open_question(state, message) or self._fixed_phrase(state, message)
+        answer = self._continuation(state, message)
         if answer is not None:
             return answer
         self._take_facts(state, message)
@@ -86,6 +87,15 @@ class Conversation:
         if chosen != state.service:
             self._open_item(state, chosen)
         return self._answer_about_item(state, SECTION_OF_ACT.get(message.act))
+
+    def _another_person(self, state: State, message: Understood) -> list[Message] | None:
+        """那我妈呢: the same item, or screening, for somebody else."""
+        new = message.subject and message.subject != state.subject
+        if not (new and state.mode and _SAME_FOR_ANOTHER.search(clean(message.text))) or self._names_an_item(message.text):
+            return None
+        self._turn_to(state, message.subject)
+        self._take_facts(state, message)
+        return self._go_on(state, f"好，来看{wording.person(state.subject)}。")
 
     def screen(self, state: State, message: Understood) -> list[Message]:
         """我能享受哪些: all items, with the next best question."""
@@ -98,7 +108,7 @@ class Conversation:
 
     def take_answer(self, state: State, message: Understood) -> list[Message]:
         """An answer or further facts."""
-        answer = self._answer_to_open_question(state, message) or self._fixed_phrase(state, message)
+        answer = self._continuation(state, message)
         if answer is not None:
             return answer
         if self._take_facts(state, message):
@@ -189,7 +199,7 @@ class Conversation:
         """Something else; blank messages and answers to the open question are told apart."""
         if not has_words(message.text):
             return [Message(wording.EMPTY, buttons(wording.SCREEN_PHRASE))]
-        answer = self._answer_to_open_question(state, message) or self._fixed_phrase(state, message)
+        answer = self._continuation(state, message)
         if answer is not None:
             return answer
         if self._take_facts(state, message) and state.mode:
@@ -240,6 +250,14 @@ class Conversation:
         state.asking, state.reasked = None, False
         self._take_facts(state, message)
         return self._go_on(state)
+
+    def _continuation(self, state: State, message: Understood) -> list[Message] | None:
+        """The answer when the message goes on with what is under way, whatever its act seems."""
+        return (
+            self._answer_to_open_question(state, message)
+            or self._fixed_phrase(state, message)
+            or self._another_person(state, message)
+        )
 
     def _fixed_phrase(self, state: State, message: Understood) -> list[Message] | None:
         """What our own buttons send."""

@@ -8,10 +8,12 @@ fact's prior, and divided by what it costs a person to answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import product
+from typing import Any
 
 from bot.rules.facts import Fact
 from bot.rules.nodes import Condition, Node
@@ -19,6 +21,7 @@ from bot.rules.truth import SETTLED
 from bot.rules.values import Value, region_within
 
 Facts = Mapping[str, Value]
+_REMEMBERED = 4096  # combinations of values kept per rule
 _EXACT_LIMIT = 4096  # combinations tried before the read-once answer is taken as it is
 
 
@@ -29,22 +32,42 @@ class Rule:
     key: str
     node: Node
     weight: float = 1.0
+    names: tuple[str, ...] = field(init=False)
     values: Mapping[str, tuple[Value, ...]] = field(init=False)
     repeated: frozenset[str] = field(init=False)
+    _remembered: dict[object, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         leaves = list(self.node.leaves())
         names = [leaf.fact.name for leaf in leaves]
         values = {name: critical_values([leaf for leaf in leaves if leaf.fact.name == name]) for name in names}
+        object.__setattr__(self, "names", tuple(dict.fromkeys(names)))
+        object.__setattr__(self, "_remembered", {})
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "repeated", frozenset(name for name in names if names.count(name) > 1))
 
-    def open_facts(self, facts: Facts) -> list[str]:
+    def remember(self, what: str, facts: Facts, compute: Callable[[Facts], Any]) -> Any:
+        """``compute(facts)``, kept by the values of the facts that this rule looks at.
+
+        Only for results that depend on nothing else; most people share few combinations.
+        """
+        get = facts.get
+        key = (what, *[get(name) for name in self.names])
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = compute(facts)
+        return self._remembered[key]
+
+    def open_facts(self, facts: Facts) -> tuple[str, ...]:
         """Facts that can still change this rule's truth, in the order of the rule."""
+        return self.remember("open", facts, self._open_facts)  # type: ignore[no-any-return]
+
+    def _open_facts(self, facts: Facts) -> tuple[str, ...]:
         names = list(dict.fromkeys(self.node.open_facts(facts)))
-        if not self.repeated.intersection(names):
-            return names
-        return self._exactly_open(facts, names)
+        if self.repeated.intersection(names):
+            names = self._exactly_open(facts, names)
+        return tuple(names)
 
     def _exactly_open(self, facts: Facts, names: list[str]) -> list[str]:
         """With a fact in several leaves, Kleene logic may leave open what is decided."""
@@ -130,12 +153,12 @@ class QuestionChooser:
             for position, name in enumerate(opened):
                 if name in skip:
                     continue
-                gain = self._gain(rule, name, known, len(opened)) / (1 + 0.05 * position)
-                scores[name] = scores.get(name, 0.0) + rule.weight * gain
+                gain = rule.remember(f"gain {name}", known, partial(self._gain, rule, name, len(opened)))
+                scores[name] = scores.get(name, 0.0) + rule.weight * gain / (1 + 0.05 * position)
         choices = [Choice(name, score / _cost(self._facts[name])) for name, score in scores.items()]
         return max(choices, key=lambda choice: choice.score, default=None)
 
-    def _gain(self, rule: Rule, name: str, known: Facts, opened: int) -> float:
+    def _gain(self, rule: Rule, name: str, opened: int, known: Facts) -> float:
         """Expected share of the rule that an answer settles."""
         values = rule.values[name]
         trial = dict(known)

@@ -22,22 +22,31 @@ class BrokenKnowledge(Exception):
     """Knowledge that must not be used; the message lists every error with its line."""
 
 
-def checked_catalog(folder: Path) -> Catalog:
-    """The catalogue, if lint finds no error in it. Raises BrokenKnowledge."""
-    errors = [finding for finding in lint_paths(folder) if finding.level == ERROR]
-    if errors:
-        raise BrokenKnowledge("\n".join(map(str, errors)))
+def checked_catalog(folder: Path, seal: Path | None = None) -> Catalog:
+    """The catalogue, if lint finds no error in it. Raises BrokenKnowledge.
+
+    ``seal`` names a file that remembers the last version found sound, so that a start with
+    unchanged knowledge need not check it again.
+    """
+    version = knowledge_version(folder)
+    if seal is None or not seal.exists() or seal.read_text() != version:
+        errors = [finding for finding in lint_paths(folder) if finding.level == ERROR]
+        if errors:
+            raise BrokenKnowledge("\n".join(map(str, errors)))
+    if seal is not None:
+        seal.parent.mkdir(parents=True, exist_ok=True)
+        seal.write_text(version)
     return load_catalog(folder)
 
 
 class Knowledge:
     """Holds the conversation over the last good knowledge."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, seal: Path | None = None) -> None:
+        self._folder, self._seal = folder, seal
         self._seen = knowledge_version(folder)
         self._checked_at = time.monotonic()
-        self.conversation = Conversation(checked_catalog(folder))
+        self.conversation = Conversation(checked_catalog(folder, seal))
 
     def refresh(self) -> Conversation:
         """The conversation over the newest knowledge that is sound."""
@@ -53,7 +62,7 @@ class Knowledge:
             return
         self._seen = version
         try:
-            self.conversation = Conversation(checked_catalog(self._folder))
+            self.conversation = Conversation(checked_catalog(self._folder, self._seal))
             logger.info("knowledge %s is in use", version)
         except (BrokenKnowledge, KnowledgeError, RuleError) as error:
             logger.error("知识文件有错，继续使用上一份好的：\n%s", error)
@@ -62,4 +71,5 @@ class Knowledge:
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """The knowledge of this process."""
-    return Knowledge(read_settings().knowledge)
+    settings = read_settings()
+    return Knowledge(settings.knowledge, settings.var / "knowledge-checked")

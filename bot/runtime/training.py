@@ -59,11 +59,12 @@ def train_model(settings: Settings, force: bool = False) -> Path:
 
 
 def _stop_on_errors(settings: Settings) -> None:
-    from bot.catalog.lint import ERROR, lint_paths
+    from bot.runtime.knowledge import BrokenKnowledge, checked_catalog
 
-    errors = [finding for finding in lint_paths(settings.knowledge) if finding.level == ERROR]
-    if errors:
-        raise TrainingStopped("知识文件有错，没有训练：\n" + "\n".join(map(str, errors)))
+    try:
+        checked_catalog(settings.knowledge, settings.var / "knowledge-checked")
+    except BrokenKnowledge as error:
+        raise TrainingStopped(f"知识文件有错，没有训练：\n{error}") from None
 
 
 def _train(settings: Settings) -> None:

@@ -31,11 +31,16 @@ class Audit:
         self.page, self.name, self.pictures = page, name, pictures
         self.problems: list[str] = []
         page.on("console", self._policy)
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on(
+            "pageerror", lambda error: self.problems.append(f"script error: {error}")
+        )
         page.on("request", self._origin)
 
     def _policy(self, message) -> None:
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+        if (
+            "Content Security Policy" in message.text
+            or "Content-Security-Policy" in message.text
+        ):
             self.problems.append(f"policy: {message.text}")
 
     def _origin(self, request) -> None:
@@ -60,7 +65,9 @@ class Audit:
         run = "levels => axe.run(document, {runOnly: levels}).then(r => r.violations)"
         for found in self.page.evaluate(run, LEVELS):
             where = [node["target"] for node in found["nodes"]][:4]
-            self.problems.append(f"{view}: axe {found['id']}: {found['help']} {json.dumps(where)}")
+            self.problems.append(
+                f"{view}: axe {found['id']}: {found['help']} {json.dumps(where)}"
+            )
 
     def _letters(self, view: str) -> None:
         small = self.page.evaluate(SMALL_LETTERS)
@@ -117,7 +124,9 @@ def conversation(page: Page, audit: Audit) -> None:
     audit.look("7-verdict")
     for summary in page.locator(".message").last.locator("summary").all():
         summary.click()
-    page.locator(".message").last.screenshot(path=audit.pictures / f"{audit.name}-8-verdict-open.png")
+    page.locator(".message").last.screenshot(
+        path=audit.pictures / f"{audit.name}-8-verdict-open.png"
+    )
     audit.look("8-verdict-open-view")
     press(page, "发给家人")
     expect(page.get_by_text("里面没有您的个人情况")).to_be_visible()
@@ -187,7 +196,9 @@ def keyboard(page: Page, audit: Audit) -> None:
     """A whole conversation without a mouse; the focus must stay visible and never get lost."""
     page.goto(HOME)
     tab_to(page, audit, "我能享受哪些服务？", "Enter")
-    expect(page.get_by_role("heading", name="您母亲今年多大年纪（周岁）？")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="您母亲今年多大年纪（周岁）？")
+    ).to_be_visible()
     tab_to(page, audit, "加一", "Space")
     page.keyboard.press("Enter")
     tab_to(page, audit, "就是这个", "Enter")
@@ -228,7 +239,11 @@ FOCUSED = """() => {
 def visit(browser, pictures: Path, size: str, elder: bool) -> list[str]:
     name = f"{size}-elder" if elder else size
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     page.request.post(f"{HOME}fake/reset", headers={"X-Shuhui": "1"})
     if elder:
@@ -252,17 +267,25 @@ def visit(browser, pictures: Path, size: str, elder: bool) -> list[str]:
 def main() -> int:
     pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/shuhui-pictures")
     pictures.mkdir(parents=True, exist_ok=True)
-    server = subprocess.Popen([NODE, "dev/fake-server.mjs", str(PORT)], cwd=WEB, stdout=subprocess.PIPE)
+    server = subprocess.Popen(
+        [NODE, "dev/fake-server.mjs", str(PORT)], cwd=WEB, stdout=subprocess.PIPE
+    )
     server.stdout.readline()
     found = 0
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = play.chromium.launch(
+                executable_path="/usr/bin/chromium", args=FLAGS
+            )
             for size in SIZES:
                 for elder in (False, True):
                     problems = visit(browser, pictures, size, elder)
                     found += len(problems)
-                    print(f"{size}{' elder' if elder else ''}: {len(problems)} problems", *problems, sep="\n  ")
+                    print(
+                        f"{size}{' elder' if elder else ''}: {len(problems)} problems",
+                        *problems,
+                        sep="\n  ",
+                    )
             browser.close()
     finally:
         server.terminate()
