@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.translation import STATE_SLOT, state_of, understood, utter
-from bot.runtime.knowledge import knowledge
+from bot.knowledge import knowledge
 
 
 class ConversationAction(Action):
@@ -21,9 +21,7 @@ class ConversationAction(Action):
         """The action's name in domain.yml; the base itself is not offered."""
         return f"action_{self.method}" if self.method else ""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answers the latest message and remembers the new state."""
         state = state_of(tracker)
         conversation = knowledge().refresh()

@@ -110,6 +110,18 @@ def doctor() -> None:
 
 
 @app.command()
+def page() -> None:
+    """构建网页（有变化才构建）。"""
+    from bot.runtime.page import PageNotBuilt, build_page
+
+    try:
+        build_page(read_settings())
+    except PageNotBuilt as error:
+        typer.echo(f"页面没有构建成功：{error}", err=True)
+        raise typer.Exit(FINDINGS) from None
+
+
+@app.command()
 def schema() -> None:
     """重新生成 knowledge/service.schema.json。"""
     from bot.catalog.model import json_schema

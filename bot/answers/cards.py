@@ -38,12 +38,15 @@ def verdict_message(catalog: Catalog, assessment: Assessment, subject: str) -> M
 def _headline(assessment: Assessment, subject: str) -> str:
     who, name = person(subject), assessment.service.name
     mark = MARKS[assessment.verdict]
-    return mark + {
-        Verdict.ELIGIBLE: f"{who}符合“{name}”的条件。",
-        Verdict.LIKELY: f"{who}初步符合“{name}”的条件，还要由受理单位核实。",
-        Verdict.UNKNOWN: f"“{name}”：还差一点情况，暂时定不下来。",
-        Verdict.INELIGIBLE: f"按您说的情况，{who}暂时不符合“{name}”的条件。",
-    }[assessment.verdict]
+    return (
+        mark
+        + {
+            Verdict.ELIGIBLE: f"{who}符合“{name}”的条件。",
+            Verdict.LIKELY: f"{who}初步符合“{name}”的条件，还要由受理单位核实。",
+            Verdict.UNKNOWN: f"“{name}”：还差一点情况，暂时定不下来。",
+            Verdict.INELIGIBLE: f"按您说的情况，{who}暂时不符合“{name}”的条件。",
+        }[assessment.verdict]
+    )
 
 
 def _ordered(benefits: Sequence[BenefitAssessment]) -> list[BenefitAssessment]:
@@ -100,7 +103,7 @@ def _authority_lines(service: Service) -> list[str]:
     papers = [f"{paper.document}{paper.article}" for paper in service.authorities[:3]]
     lines = [f"依据：{'；'.join(papers)}"] if papers else []
     if service.verification and service.verification.status == "待核":
-        lines.append(f"（部分内容还在核对，办理前请以当地公布为准）" if papers else f"（{LOCALLY_PUBLISHED}）")
+        lines.append("（部分内容还在核对，办理前请以当地公布为准）" if papers else f"（{LOCALLY_PUBLISHED}）")
     return lines
 
 
@@ -117,8 +120,7 @@ def verdict_card(catalog: Catalog, assessment: Assessment, subject: str) -> Card
         "benefits": [_benefit_data(benefit) for benefit in _ordered(assessment.benefits)],
         "apply": application_data(catalog, service),
         "basis": [
-            {"document": a.document, "title": a.title, "article": a.article, "url": a.url}
-            for a in service.authorities
+            {"document": a.document, "title": a.title, "article": a.article, "url": a.url} for a in service.authorities
         ],
         "verified": verification_data(service),
         "facts": facts_data(catalog, assessment),
@@ -132,9 +134,7 @@ def _benefit_data(benefit: BenefitAssessment) -> dict[str, Any]:
         "label": benefit.verdict.label,
         "amount": benefit.benefit.amount,
         "computed": list(benefit.computed),
-        "reasons": [
-            {"text": r.text, "value": r.value, "basis": r.basis} for r in benefit.reasons if not r.office
-        ],
+        "reasons": [{"text": r.text, "value": r.value, "basis": r.basis} for r in benefit.reasons if not r.office],
         "manual": [reason.text for reason in benefit.reasons if reason.office],
         "changes": list(benefit.changes),
         "exclusive": list(benefit.benefit.exclusive),
@@ -185,7 +185,9 @@ def application_data(catalog: Catalog, service: Service) -> dict[str, Any]:
 def section_message(catalog: Catalog, service: Service, wanted: str) -> Message:
     """One part of an item (where, materials, process, entitlement) as text and card."""
     title, lines = _SECTIONS[wanted](catalog, service)
-    lines = lines or [f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{_phones(catalog, service) or '12345'}问清楚。"]
+    lines = lines or [
+        f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{_phones(catalog, service) or '12345'}问清楚。"
+    ]
     text = f"“{service.name}”{title}：\n" + "\n".join(f"· {line}" for line in lines)
     if service.application.phones:
         text += f"\n问电话：{_phones(catalog, service)}"
@@ -304,9 +306,7 @@ def _group(verdict: Verdict, items: list[Assessment]) -> dict[str, Any]:
     return {
         "verdict": verdict.value,
         "label": verdict.label,
-        "items": [
-            {**service_data(item.service), "line": _line(item), "payload": item.service.name} for item in items
-        ],
+        "items": [{**service_data(item.service), "line": _line(item), "payload": item.service.name} for item in items],
     }
 
 
@@ -324,5 +324,3 @@ def _line(assessment: Assessment) -> str:
 def fact_text(catalog: Catalog, name: str, value: Value) -> str:
     """``年龄：66周岁``."""
     return f"{catalog.vocabulary[name].label}：{catalog.vocabulary.title(name, value)}"
-
-

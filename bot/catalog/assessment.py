@@ -57,9 +57,7 @@ def region_of(facts: Facts, service: Service | None = None) -> str | None:
     return next((facts[name] for name in names if isinstance(facts.get(name), str)), None)
 
 
-def assess(
-    catalog: Catalog, service_id: str, stated: Facts, on: date, region: str | None = None
-) -> Assessment:
+def assess(catalog: Catalog, service_id: str, stated: Facts, on: date, region: str | None = None) -> Assessment:
     """One item for one person on one date. ``stated`` are coerced facts."""
     derivation = catalog.deriver.derive(stated, on)
     where = region or region_of(derivation.facts, catalog.service(service_id, on))
@@ -67,9 +65,7 @@ def assess(
     return _assess(service, derivation.facts, derivation.contradictions)
 
 
-def assess_all(
-    catalog: Catalog, stated: Facts, on: date, region: str | None = None
-) -> list[Assessment]:
+def assess_all(catalog: Catalog, stated: Facts, on: date, region: str | None = None) -> list[Assessment]:
     """Every item for one person, in the order of the catalogue."""
     derivation = catalog.deriver.derive(stated, on)
     facts = derivation.facts
@@ -92,7 +88,7 @@ def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
 
 
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
-    verdict = of_truth(benefit.node.evaluate(facts))
+    verdict = of_truth(benefit.rule.truth(facts))
     reasons = tuple(benefit.node.reasons(facts))
     missing: tuple[str, ...] = ()
     if verdict is Verdict.UNKNOWN:

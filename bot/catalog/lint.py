@@ -168,7 +168,7 @@ def _is_bad(world: World, document: Document, node: Any, error: RuleError) -> bo
     from bot.rules.grammar import UNPUBLISHED, parse_rule
 
     try:
-        parse_rule(node, world.catalog.vocabulary, {name: UNPUBLISHED for name in document.model.parameters})
+        parse_rule(node, world.catalog.vocabulary, dict.fromkeys(document.model.parameters, UNPUBLISHED))
     except RuleError as again:
         return str(again) == str(error)
     return False
@@ -239,7 +239,9 @@ def _parameters_used(world: World) -> Iterator[Finding]:
         used = set(re.findall(r"\{([^{}\n:：,，]+)\}", raw))
         for name in model.parameters:
             if name not in used:
-                yield document.finding(WARNING, f"参数“{name}”没有用到，删掉它，或在 标准、条件 里写 {{{name}}}", "参数", name)
+                yield document.finding(
+                    WARNING, f"参数“{name}”没有用到，删掉它，或在 标准、条件 里写 {{{name}}}", "参数", name
+                )
         for index, benefit in enumerate(model.benefits):
             texts = [benefit.amount, *(row.text for row in benefit.computed)]
             for name in re.findall(r"\{([^{}]+)\}", " ".join(texts)):
@@ -271,7 +273,9 @@ def _channels_known(world: World) -> Iterator[Finding]:
     for document in world.chosen:
         for channel in document.model.application.channels:
             if channel not in keys:
-                yield document.finding(ERROR, f"渠道“{channel}”不在 channels.yml 里，可用：{'、'.join(sorted(keys))}", "申请", "渠道")
+                yield document.finding(
+                    ERROR, f"渠道“{channel}”不在 channels.yml 里，可用：{'、'.join(sorted(keys))}", "申请", "渠道"
+                )
         for phone in document.model.application.phones:
             if phone not in phones:
                 yield document.finding(ERROR, f"电话“{phone}”不在 channels.yml 的热线里", "申请", "电话")
@@ -349,7 +353,9 @@ def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) ->
             benefit = next(b for b in assessment.benefits if b.name == name)
             yield f"“{name}”应为{word}，算出来是{got[name]}{_because(benefit.reasons, benefit.missing)}"
     if isinstance(case.expected, str) and _WORD_OF[assessment.verdict] != case.expected:
-        details = "；".join(f"{b.name} {_WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits)
+        details = "；".join(
+            f"{b.name} {_WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits
+        )
         yield f"应为{case.expected}，算出来是{_WORD_OF[assessment.verdict]}（{details}）"
     absent = [name for name in case.missing if name not in (*assessment.missing, *assessment.open)]
     if absent:
@@ -408,7 +414,9 @@ def _questions_distinct(world: World) -> Iterator[Finding]:
         document, heading, index = found[-1]
         other = found[0][0]
         level = WARNING if other is document else ERROR
-        yield document.finding(level, f"这句问法在 {other.path.name} 里也有，一句话只能属于一处", "问法", heading, index)
+        yield document.finding(
+            level, f"这句问法在 {other.path.name} 里也有，一句话只能属于一处", "问法", heading, index
+        )
 
 
 _HARD_WORDS = ("予以", "之日起", "前款", "依照", "逾期", "系指", "本办法", "酌情", "届满", "核定", "其他法律")

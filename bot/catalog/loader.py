@@ -45,7 +45,9 @@ def read_yaml(file: Path) -> Any:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise KnowledgeError(file, f"不是正确的 YAML（检查缩进、冒号后的空格、引号）：{error.problem}", line=line) from None
+        raise KnowledgeError(
+            file, f"不是正确的 YAML（检查缩进、冒号后的空格、引号）：{error.problem}", line=line
+        ) from None
     except UnicodeDecodeError:
         raise KnowledgeError(file, "文件不是 UTF-8 编码，请另存为 UTF-8") from None
 
@@ -55,9 +57,7 @@ def load_facts(file: Path, regions: Regions) -> tuple[FactVocabulary, Deriver]:
     document = read_yaml(file)
     facts = {name: _fact(file, str(name), raw) for name, raw in document["事实"].items()}
     vocabulary = FactVocabulary(facts, regions.resolve, regions.sets(), regions.full_name)
-    implications = [
-        _implication(file, index, raw, vocabulary) for index, raw in enumerate(document.get("推断") or [])
-    ]
+    implications = [_implication(file, index, raw, vocabulary) for index, raw in enumerate(document.get("推断") or [])]
     algorithms = ["年龄", *dict.fromkeys(fact.algorithm for fact in facts.values() if fact.algorithm)]
     return vocabulary, Deriver(implications, algorithms)
 

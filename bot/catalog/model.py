@@ -10,7 +10,17 @@ from typing import Any, Literal, Union
 
 from pydantic import BaseModel, Extra, Field, StrictFloat, StrictInt, root_validator, validator
 
-DOMAINS = ("幼有所育", "学有所教", "劳有所得", "病有所医", "老有所养", "住有所居", "弱有所扶", "优军服务保障", "文体服务保障")
+DOMAINS = (
+    "幼有所育",
+    "学有所教",
+    "劳有所得",
+    "病有所医",
+    "老有所养",
+    "住有所居",
+    "弱有所扶",
+    "优军服务保障",
+    "文体服务保障",
+)
 QUESTION_HEADINGS = ("资格", "待遇", "在哪办", "材料", "流程", "情况")
 UNVERIFIED = "待核"
 CASE_VERDICTS = {"符合": "eligible", "初步符合": "likely", "待补充": "unknown", "不符合": "ineligible"}

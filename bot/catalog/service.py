@@ -111,10 +111,7 @@ def parse_service(
     regional_note: str = "",
 ) -> Service:
     """The service with its rules parsed for these parameter values. Raises RuleError."""
-    values = {
-        name: value.value if value and value.published else UNPUBLISHED
-        for name, value in parameters.items()
-    }
+    values = {name: value.value if value and value.published else UNPUBLISHED for name, value in parameters.items()}
     benefits = []
     for model in file.benefits:
         node = parse_rule(model.conditions, vocabulary, values)
@@ -128,9 +125,7 @@ def parse_service(
         )
         rule = Rule(f"{file.id}/{model.name}", node)
         amount = fill(model.amount, parameters)
-        benefits.append(
-            Benefit(model.name, rule, amount, computed, model.exclusive, model.note, model.basis)
-        )
+        benefits.append(Benefit(model.name, rule, amount, computed, model.exclusive, model.note, model.basis))
     chooser = QuestionChooser([benefit.rule for benefit in benefits], vocabulary.facts)
     return Service(file, tuple(benefits), application or file.application, chooser, regional_note)
 
@@ -170,9 +165,7 @@ class Catalog:
         starts = tuple((name, value.start if value else None) for name, value in current.items())
         key = (service_id, starts, tuple(id(override) for override in overrides))
         if key not in self._cache:
-            self._cache[key] = parse_service(
-                file, self.vocabulary, current, application, "".join(notes)
-            )
+            self._cache[key] = parse_service(file, self.vocabulary, current, application, "".join(notes))
         return self._cache[key]
 
     def _overrides(self, file: ServiceFile, region: str | None):  # type: ignore[no-untyped-def]

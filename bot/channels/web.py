@@ -24,9 +24,9 @@ from bot.channels.exchange import exchange
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.sessions import Sessions, secret
 from bot.dialogue.state import State
+from bot.knowledge import knowledge
 from bot.privacy import mask
 from bot.rules.facts import FactError
-from bot.runtime.knowledge import knowledge
 from bot.settings import read_settings
 from bot.store.database import Feedback, session
 from bot.store.trackers import delete_sender
@@ -94,7 +94,7 @@ class WebInput(InputChannel):
         async def change(request: Request, sender: str) -> HTTPResponse:
             return await self._change_profile(request, sender, self._put)
 
-        @routes.delete("/profile")
+        @routes.delete("/profile", ignore_body=False)
         @guard
         async def forget(request: Request, sender: str) -> HTTPResponse:
             return await self._change_profile(request, sender, self._forget)
@@ -192,7 +192,13 @@ def history(tracker: DialogueStateTracker | None) -> list[dict[str, Any]]:
             data = event.data or {}
             card = (data.get("custom") or {}).get("card")
             shown.append(
-                {"id": f"h{number}", "from": "bot", "text": event.text or "", "buttons": data.get("buttons") or [], "card": card}
+                {
+                    "id": f"h{number}",
+                    "from": "bot",
+                    "text": event.text or "",
+                    "buttons": data.get("buttons") or [],
+                    "card": card,
+                }
             )
     return shown
 

@@ -34,7 +34,10 @@ SECTION_OF_ACT = {
 ASKING_ACTS = {"ask_eligibility", "ask_general", *SECTION_OF_ACT}
 _REFERS_BACK = re.compile(r"^(?:那|那么|还有|那要是|那如果|这个|它|那个)|(?:呢|喃|嘞)[?？。]?$")
 _SHORT = 12
-_SAME_FOR_ANOTHER = re.compile(r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)")
+_SHARED_LINK = re.compile(r"^我想了解这项服务[:：]([a-z0-9-]+)$")
+_SAME_FOR_ANOTHER = re.compile(
+    r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)"
+)
 
 
 class Conversation:
@@ -44,9 +47,7 @@ class Conversation:
         self.catalog = catalog
         self._today = today
         self._reader = AnswerReader(catalog.vocabulary, catalog.regions)
-        self._names = {
-            clean(name): file.id for file in catalog.files.values() for name in (file.name, *file.aliases)
-        }
+        self._names = {clean(name): file.id for file in catalog.files.values() for name in (file.name, *file.aliases)}
 
     # ---- entry ------------------------------------------------------------------------------
 
@@ -91,7 +92,9 @@ class Conversation:
     def _another_person(self, state: State, message: Understood) -> list[Message] | None:
         """那我妈呢: the same item, or screening, for somebody else."""
         new = message.subject and message.subject != state.subject
-        if not (new and state.mode and _SAME_FOR_ANOTHER.search(clean(message.text))) or self._names_an_item(message.text):
+        if not (new and state.mode and _SAME_FOR_ANOTHER.search(clean(message.text))) or self._names_an_item(
+            message.text
+        ):
             return None
         self._turn_to(state, message.subject)
         self._take_facts(state, message)
@@ -284,13 +287,20 @@ class Conversation:
 
     def _chosen_item(self, state: State, message: Understood) -> str | None:
         """The item a message is about: named outright, the one at hand, or clearly likeliest."""
-        named = self._names.get(clean(message.text))
+        named = self._named_outright(clean(message.text))
         if named:
             return named
         best, chance = message.services[0] if message.services else ("", 0.0)
         if state.service and self._is_about_the_same(state, message, best, chance):
             return state.service
         return best if chance >= SURE else None
+
+    def _named_outright(self, text: str) -> str | None:
+        """The item whose name is the whole message, or that a shared link names by its id."""
+        linked = _SHARED_LINK.search(text)
+        if linked and linked[1] in self.catalog.files:
+            return linked[1]
+        return self._names.get(text)
 
     def _is_about_the_same(self, state: State, message: Understood, best: str, chance: float) -> bool:
         """Follow-ups (要带什么, 那我妈呢) do not name the item again."""
@@ -341,7 +351,12 @@ class Conversation:
             return self._screening(state, whole=False, lead=lead)
         if state.service:
             return self._ask_or_conclude(state, lead=lead)
-        return [Message((lead or "好，我记下了。") + "您想查哪项服务？也可以直接看看能享受哪些。", buttons(wording.SCREEN_PHRASE))]
+        return [
+            Message(
+                (lead or "好，我记下了。") + "您想查哪项服务？也可以直接看看能享受哪些。",
+                buttons(wording.SCREEN_PHRASE),
+            )
+        ]
 
     def _ask_or_conclude(self, state: State, lead: str = "", introduce: bool = False) -> list[Message]:
         assert state.service is not None

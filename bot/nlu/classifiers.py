@@ -155,5 +155,3 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
             found = self.add_extractor_name(found)
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
-
-

@@ -80,9 +80,7 @@ def statutory_retirement(facts: Facts, on: date) -> dict[str, Value]:
     if born is None:
         return {}
     births = [born.low, born.high] if isinstance(born, Range) else [born]
-    reached = {
-        _reached(birth, sex, post, on) for birth in births for sex in sexes for post in posts
-    }
+    reached = {_reached(birth, sex, post, on) for birth in births for sex in sexes for post in posts}
     return {"到法定退休年龄": reached.pop()} if len(reached) == 1 else {}
 
 

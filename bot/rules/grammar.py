@@ -92,9 +92,7 @@ class _Builder(Transformer[Token, Node]):
     def _holds(self, name: Token, target: bool) -> Node:
         fact = self._fact(name)
         if fact.kind != "是否":
-            raise RuleError(
-                f"“{fact.name}”是{fact.kind}，不能单独作条件，要写成“{_example(fact)}”", _column(name)
-            )
+            raise RuleError(f"“{fact.name}”是{fact.kind}，不能单独作条件，要写成“{_example(fact)}”", _column(name))
         return self._condition(fact, Holds(target))
 
     def comparison(self, children: list[Token]) -> Node:
@@ -104,9 +102,7 @@ class _Builder(Transformer[Token, Node]):
         if fact.kind == "是否":
             return self._holds(name, self._coerce(fact, raw) is (str(symbol) == "="))
         if symbol not in ("=", "!=") and fact.kind in ("选项", "地区"):
-            raise RuleError(
-                f"“{fact.name}”是{fact.kind}，不能比大小，要写成“{_example(fact)}”", _column(symbol)
-            )
+            raise RuleError(f"“{fact.name}”是{fact.kind}，不能比大小，要写成“{_example(fact)}”", _column(symbol))
         return self._with_value(fact, raw, operator)
 
     def _with_value(self, fact: Fact, raw: Token, operator: type[Operator]) -> Node:
@@ -145,9 +141,7 @@ class _Builder(Transformer[Token, Node]):
         raise RuleError("“不适用”只能写在 facts.yml 的 推断 里", _column(children[1]))
 
     def _condition(self, fact: Fact, operator: Operator) -> Node:
-        return Condition(
-            fact=fact, operator=operator, title=lambda value: self._vocabulary.title(fact.name, value)
-        )
+        return Condition(fact=fact, operator=operator, title=lambda value: self._vocabulary.title(fact.name, value))
 
     def _fact(self, name: Token) -> Fact:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.rules.facts import Fact
 from bot.rules.operators import Operator
@@ -62,6 +63,14 @@ class Node:
         raise NotImplementedError
 
     def words(self) -> str:
+        """The condition in plain words."""
+        cached = self.__dict__.get("_words")
+        if cached is None:
+            cached = self.note or self._compose()
+            object.__setattr__(self, "_words", cached)
+        return cached
+
+    def _compose(self) -> str:
         raise NotImplementedError
 
     def evaluate(self, facts: Facts) -> int:
@@ -77,12 +86,10 @@ class Node:
         return cached
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key != "_compiled"}
+        return {key: value for key, value in self.__dict__.items() if key not in ("_compiled", "_words")}
 
     def annotated(self, note: str, basis: str, change: str) -> Node:
-        return replace(
-            self, note=note or self.note, basis=basis or self.basis, change=change or self.change
-        )
+        return replace(self, note=note or self.note, basis=basis or self.basis, change=change or self.change)
 
 
 @dataclass(frozen=True)
@@ -119,14 +126,13 @@ class Condition(Node):
         if self.evaluate(facts) == UNKNOWN:
             yield self.fact.name
 
-    def words(self) -> str:
-        return self.note or self.operator.words(self.fact, self.title)
+    def _compose(self) -> str:
+        return self.operator.words(self.fact, self.title)
 
     def reason(self, facts: Facts) -> Reason:
         value = as_bool(self.evaluate(facts))
         change = self.change if value is not False else self.change or self._cure(facts)
         return Reason(self.words(), value, self.basis, change, facts=(self.fact.name,))
-
 
     def _cure(self, facts: Facts) -> str:
         """What would make a false condition true, as far as a person can change it."""
@@ -150,8 +156,8 @@ class Office(Node):
     def open_facts(self, facts: Facts) -> Iterator[str]:
         return iter(())
 
-    def words(self) -> str:
-        return self.note or self.text
+    def _compose(self) -> str:
+        return self.text
 
     def reason(self, facts: Facts) -> Reason:
         return Reason(self.words(), None, self.basis, self.change, office=True)
@@ -172,8 +178,8 @@ class Everyone(Node):
     def open_facts(self, facts: Facts) -> Iterator[str]:
         return iter(())
 
-    def words(self) -> str:
-        return self.note or self.text
+    def _compose(self) -> str:
+        return self.text
 
     def reason(self, facts: Facts) -> Reason:
         return Reason(self.words(), True, self.basis)
@@ -193,9 +199,9 @@ class Group(Node):
                 yield from member.open_facts(facts)
 
     def reason(self, facts: Facts) -> Reason:
-        value = as_bool(self.evaluate(facts))
+        code = self.evaluate(facts)
+        value, office = as_bool(code), code == OFFICE
         parts = tuple(member.reason(facts) for member in self.members)
-        office = self.evaluate(facts) == OFFICE
         names = tuple(dict.fromkeys(name for part in parts for name in part.facts))
         return Reason(self.words(), value, self.basis, self._change(parts, value), office, names, parts)
 
@@ -225,8 +231,8 @@ class AllOf(Group):
             return [self.reason(facts)]
         return [reason for member in self.members for reason in member.reasons(facts)]
 
-    def words(self) -> str:
-        return self.note or "，且".join(member.words() for member in self.members)
+    def _compose(self) -> str:
+        return "，且".join(member.words() for member in self.members)
 
 
 @dataclass(frozen=True)
@@ -246,8 +252,8 @@ class AnyOf(Group):
 
         return evaluate
 
-    def words(self) -> str:
-        return self.note or "；或者".join(member.words() for member in self.members)
+    def _compose(self) -> str:
+        return "；或者".join(member.words() for member in self.members)
 
     def _change(self, parts: tuple[Reason, ...], value: bool | None) -> str:
         if self.change or value is not False:
@@ -275,12 +281,13 @@ class NoneOf(Group):
     def reasons(self, facts: Facts) -> list[Reason]:
         if self.note or any(isinstance(member, Group) for member in self.members):
             return [self.reason(facts)]
-        return [NoneOf((member,), basis=self.basis, change=self.change).reason(facts)
-                for member in self.members]
+        return [single.reason(facts) for single in self._singles]
 
-    def words(self) -> str:
-        if self.note:
-            return self.note
+    @cached_property
+    def _singles(self) -> list[NoneOf]:
+        return [NoneOf((member,), basis=self.basis, change=self.change) for member in self.members]
+
+    def _compose(self) -> str:
         if len(self.members) == 1:
             return _negated(self.members[0])
         return "不属于这些情形：" + "；".join(member.words() for member in self.members)

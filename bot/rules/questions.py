@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import product
 from typing import Any
 
+from bot.rules.exact import exact
 from bot.rules.facts import Fact
 from bot.rules.nodes import Condition, Node
 from bot.rules.truth import SETTLED
@@ -22,7 +22,6 @@ from bot.rules.values import Value, region_within
 
 Facts = Mapping[str, Value]
 _REMEMBERED = 4096  # combinations of values kept per rule
-_EXACT_LIMIT = 4096  # combinations tried before the read-once answer is taken as it is
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ class Rule:
     weight: float = 1.0
     names: tuple[str, ...] = field(init=False)
     values: Mapping[str, tuple[Value, ...]] = field(init=False)
-    repeated: frozenset[str] = field(init=False)
     _remembered: dict[object, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -44,7 +42,6 @@ class Rule:
         object.__setattr__(self, "names", tuple(dict.fromkeys(names)))
         object.__setattr__(self, "_remembered", {})
         object.__setattr__(self, "values", values)
-        object.__setattr__(self, "repeated", frozenset(name for name in names if names.count(name) > 1))
 
     def remember(self, what: str, facts: Facts, compute: Callable[[Facts], Any]) -> Any:
         """``compute(facts)``, kept by the values of the facts that this rule looks at.
@@ -61,36 +58,18 @@ class Rule:
 
     def open_facts(self, facts: Facts) -> tuple[str, ...]:
         """Facts that can still change this rule's truth, in the order of the rule."""
-        return self.remember("open", facts, self._open_facts)  # type: ignore[no-any-return]
+        return self._exactly(facts)[1]
 
-    def _open_facts(self, facts: Facts) -> tuple[str, ...]:
-        names = list(dict.fromkeys(self.node.open_facts(facts)))
-        if self.repeated.intersection(names):
-            names = self._exactly_open(facts, names)
-        return tuple(names)
+    def truth(self, facts: Facts) -> int:
+        """The truth code, exact also where a fact stands in several conditions."""
+        return self._exactly(facts)[0]
 
-    def _exactly_open(self, facts: Facts, names: list[str]) -> list[str]:
-        """With a fact in several leaves, Kleene logic may leave open what is decided."""
-        choices = [self.values[name] for name in names]
-        size = 1
-        for choice in choices:
-            size *= len(choice)
-        if size > _EXACT_LIMIT:
-            return names
-        table = {
-            combination: self.node.evaluate({**facts, **dict(zip(names, combination))})
-            for combination in product(*choices)
-        }
-        return [name for index, name in enumerate(names) if _varies(table, index)]
+    def _exactly(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
+        return self.remember("exact", facts, self._compute)  # type: ignore[no-any-return]
 
-
-def _varies(table: Mapping[tuple[Value, ...], int], index: int) -> bool:
-    seen: dict[tuple[Value, ...], int] = {}
-    for combination, code in table.items():
-        rest = combination[:index] + combination[index + 1 :]
-        if seen.setdefault(rest, code) != code:
-            return True
-    return False
+    def _compute(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
+        code, names = exact(self.node, facts, self.values)
+        return code, tuple(name for name in self.names if name in names)
 
 
 def critical_values(leaves: Sequence[Condition]) -> tuple[Value, ...]:
@@ -180,5 +159,3 @@ def _shares(fact: Fact, values: Sequence[Value]) -> list[float]:
     if fact.kind == "是否" and fact.priors:
         return [fact.priors.get("是" if value else "否", 0.5) for value in values]
     return [1 / len(values)] * len(values)
-
-

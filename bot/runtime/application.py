@@ -101,7 +101,9 @@ def _add_page(app: Sanic, folder: Path) -> None:
         if folder.resolve() not in wanted.parents or not wanted.is_file():
             raise NotFound(path)
         hashed = "assets" in wanted.parts
-        return await file(wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"})
+        return await file(
+            wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"}
+        )
 
 
 def _add_middleware(app: Sanic) -> None:
@@ -127,5 +129,3 @@ def _add_middleware(app: Sanic) -> None:
     @app.exception(Exception)
     async def failed(request: Request, error: Exception) -> HTTPResponse:
         return refuse(500, "服务出了点问题，请过一会儿再试，或者打12345。")
-
-

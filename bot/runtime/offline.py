@@ -22,8 +22,8 @@ class Offline:
         """What the pipeline understands of a text (contract of ``shuhui understand``)."""
         from actions.translation import from_parse
         from bot.channels.incoming import clean_incoming
+        from bot.knowledge import knowledge
         from bot.nlu.results import plain
-        from bot.runtime.knowledge import knowledge
 
         incoming = clean_incoming(text).text
         parse = self._loop.run_until_complete(self._agent.parse_message(incoming)) if incoming else {}

