@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Optional
+from typing import IO, Any, Optional
 
 import typer
 
@@ -156,7 +157,7 @@ class _Results:
     """Standard output for results only: whatever libraries print goes to standard error."""
 
     def __init__(self) -> None:
-        self._stream = None
+        self._stream: IO[str] | None = None
 
     def reserve(self) -> None:
         """Take standard output for ourselves from now on."""
@@ -166,17 +167,19 @@ class _Results:
 
     def write(self, text: str) -> None:
         self.reserve()
-        self._stream.write(text)  # type: ignore[union-attr]
+        assert self._stream
+        self._stream.write(text)
 
     def flush(self) -> None:
-        self._stream.flush()  # type: ignore[union-attr]
+        assert self._stream
+        self._stream.flush()
 
 
 _RESULTS = _Results()
 
 
 def _requests() -> Iterator[dict[str, Any]]:
-    stream = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     for line in stream:
         if not line.strip():
             continue

@@ -14,8 +14,12 @@ from bot.rules.nodes import Reason
 from bot.rules.values import Value
 from bot.rules.verdicts import Verdict
 
-MARKS = {Verdict.ELIGIBLE: "✅", Verdict.LIKELY: "🟢", Verdict.UNKNOWN: "❓", Verdict.INELIGIBLE: "❌"}
-_TICKS = {True: "✓", False: "✗", None: "？"}
+MARKS = {
+    Verdict.ELIGIBLE: "【符合】",
+    Verdict.LIKELY: "【初步符合】",
+    Verdict.UNKNOWN: "【还需了解】",
+    Verdict.INELIGIBLE: "【暂不符合】",
+}
 _MOST_MATERIALS = 8
 
 
@@ -55,7 +59,7 @@ def _ordered(benefits: Sequence[BenefitAssessment]) -> list[BenefitAssessment]:
 
 
 def _benefit_lines(benefit: BenefitAssessment) -> list[str]:
-    lines = [f"{MARKS[benefit.verdict]}{benefit.name}：{benefit.verdict.label}"]
+    lines = [f"{MARKS[benefit.verdict]}{benefit.name}"]
     if benefit.verdict in (Verdict.ELIGIBLE, Verdict.LIKELY):
         lines += [f"  {text}" for text in _amounts(benefit)]
         lines += [f"  待核实：{reason.text}" for reason in benefit.reasons if reason.office]
@@ -273,7 +277,7 @@ def screening_message(catalog: Catalog, results: Iterable[Assessment], subject: 
     for verdict, items in groups:
         if not items:
             continue
-        lines.append(f"{MARKS[verdict]}{verdict.label} {len(items)}项" + _names(verdict, items))
+        lines.append(f"{MARKS[verdict]}{len(items)}项" + _names(verdict, items))
     card = {
         "type": "screening",
         "subject": who,

@@ -64,9 +64,10 @@ class Document:
 def line_of(tree: Any, path: Iterable[Any]) -> int:
     """Line (from 1) at which ``path`` stands in a ruamel round-trip tree."""
     line = 0
+    position: Any
     for key in path:
         try:
-            position = tree.lc.key(key) if isinstance(tree, Mapping) else tree.lc.item(key)
+            position = tree.lc.key(key) if hasattr(tree, "keys") else tree.lc.item(key)
             line, tree = position[0], tree[key]
         except (KeyError, IndexError, TypeError, AttributeError):
             break

@@ -62,7 +62,7 @@ def load_facts(file: Path, regions: Regions) -> tuple[FactVocabulary, Deriver]:
     return vocabulary, Deriver(implications, algorithms)
 
 
-def _fact(file: Path, name: str, raw: Mapping[str, Any]) -> Fact:
+def _fact(file: Path, name: str, raw: Mapping[Any, Any]) -> Fact:
     unknown = set(raw) - KEYS_OF_FACT
     if unknown:
         raise KnowledgeError(file, f"事实“{name}”里没有“{sorted(unknown)[0]}”这个键", ("事实", name))

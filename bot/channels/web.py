@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -35,7 +35,7 @@ LONGEST_BODY = 64_000
 LONGEST_TEXT = 12_000
 SLOT = "conversation"
 GUARD = "x-shuhui"
-View = Callable[..., Awaitable[HTTPResponse]]
+View = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 def refuse(status: int, sentence: str) -> HTTPResponse:

@@ -118,7 +118,7 @@ class Conversation:
             return self._go_on(state)
         if state.asking and not state.reasked:
             state.reasked = True
-            return [self._question(state, state.asking, "我没听明白，请直接选一个，或者说“不晓得”。")]
+            return [self._question(state, state.asking, "我没听明白，请直接选一个，或者说“不知道”。")]
         if message.services and message.services[0][1] >= SURE:
             return self.ask_item(state, message)
         return self._unclear_item(state, message)
@@ -234,7 +234,7 @@ class Conversation:
         """The conversation going on, when the message answers what was asked; else None."""
         if not state.asking:
             return None
-        if clean(message.text) in (clean(wording.DONT_KNOW), clean(wording.RATHER_NOT), "不知道"):
+        if clean(message.text) in (wording.DONT_KNOW, wording.RATHER_NOT, "不晓得"):
             return self.skip_question(state, message)
         if clean(message.text) == clean(wording.SHOW_RESULTS) and state.mode == "screen":
             state.asking = None
@@ -398,7 +398,7 @@ class Conversation:
         who = wording.person(state.subject)
         text = fact.question.replace("{谁}", who)
         choices = tuple(Button(title, title) for title, _ in options_of(self.catalog, name))
-        rest = buttons(wording.DONT_KNOW, wording.WHY)
+        rest = buttons(wording.DONT_KNOW, wording.RATHER_NOT, wording.WHY)
         extra = buttons(wording.SHOW_RESULTS) if state.mode == "screen" else ()
         card = cards.question_card(self.catalog, name, text)
         return Message(f"{lead}\n{text}" if lead else text, (*choices, *extra, *rest), card)

@@ -31,32 +31,21 @@ class TextEnsemble:
         self.temperature = 1.0
         self.classes: np.ndarray = np.array([])
 
-    def fit(self, sparse: sp.csr_matrix, dense: np.ndarray, labels: Sequence[str]) -> TextEnsemble:
+    def fit(self, sparse: sp.csr_matrix, dense: np.ndarray, labels: Sequence[str] | np.ndarray) -> TextEnsemble:
         """Train both members on the same rows."""
         svm = LinearSVC(C=self.svm_c, class_weight="balanced", tol=1e-2, max_iter=300)
         svm.fit(sparse, labels)
         lr = LogisticRegression(C=self.lr_c, class_weight="balanced", max_iter=60, tol=1e-2)
         lr.fit(dense, labels)
         self.classes = svm.classes_
-        # Half precision: the archive is half as large and no ranking changes.
-        self._svm_weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float16).astype(np.float32)
+        # Half precision: archive and memory are half as large and no ranking changes.
+        self._svm_weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float16)
         self._svm_bias = svm.intercept_.astype(np.float32)
         self._lr_weights = np.ascontiguousarray(lr.coef_.T, dtype=np.float32)
         self._lr_bias = lr.intercept_.astype(np.float32)
         if len(self.classes) == 2:
             self._two_classes()
         return self
-
-    def __getstate__(self) -> dict[str, object]:
-        state = dict(self.__dict__)
-        if "_svm_weights" in state:
-            state["_svm_weights"] = self._svm_weights.astype(np.float16)
-        return state
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state)
-        if "_svm_weights" in state:
-            self._svm_weights = self._svm_weights.astype(np.float32)
 
     def _two_classes(self) -> None:
         """sklearn keeps one column for two classes; we keep one per class."""
@@ -69,13 +58,20 @@ class TextEnsemble:
 
     def log_scores(self, sparse: sp.csr_matrix, dense: np.ndarray) -> np.ndarray:
         """Uncalibrated log scores (n, classes)."""
-        svm = log_softmax(SVM_SCALE * (sparse @ self._svm_weights + self._svm_bias))
+        svm = log_softmax(SVM_SCALE * (_product(sparse, self._svm_weights) + self._svm_bias))
         lr = log_softmax(dense @ self._lr_weights + self._lr_bias)
         return np.asarray(svm + self.dense_weight * lr)
 
     def log_probabilities(self, sparse: sp.csr_matrix, dense: np.ndarray) -> np.ndarray:
         """Calibrated log probabilities (n, classes)."""
         return log_softmax(self.log_scores(sparse, dense) / self.temperature)
+
+
+def _product(sparse: sp.csr_matrix, weights: np.ndarray) -> np.ndarray:
+    """``sparse @ weights``; for one row only the weights of its own features are widened."""
+    if sparse.shape[0] == 1:
+        return np.asarray(sparse.data[None, :] @ weights[sparse.indices].astype(np.float32))
+    return np.asarray(sparse @ weights.astype(np.float32))
 
 
 def fit_temperature(scores: np.ndarray, labels: np.ndarray) -> float:

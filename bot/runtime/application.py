@@ -24,7 +24,7 @@ REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["ro
 SECONDS = Histogram("shuhui_request_seconds", "Time to answer a request", ["route"])
 SECURITY_HEADERS = {
     "content-security-policy": (
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; "
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",

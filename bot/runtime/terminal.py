@@ -22,7 +22,8 @@ def run(settings: Settings) -> None:
 
         bot = Offline(settings)
     console.print(Panel(wording.GREETING, title="蜀惠", subtitle="输入“退出”结束", border_style="cyan"))
-    sender, choices = f"terminal-{secrets.token_hex(4)}", []
+    sender = f"terminal-{secrets.token_hex(4)}"
+    choices: list[dict[str, str]] = []
     while True:
         try:
             text = console.input("[bold]您：[/bold]").strip()

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,9 @@ from pathlib import Path
 from bot.runtime import without_tensorflow
 from bot.runtime.agent import MODEL, model_path, quiet
 from bot.settings import Settings
+
+
+_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml"}  # read at start, not trained
 
 
 class TrainingStopped(Exception):
@@ -23,7 +27,8 @@ def content_hash(settings: Settings) -> str:
     """Hash of everything that the model depends on."""
     root = settings.root
     files = [root / "config.yml", root / "domain.yml", *sorted((root / "data").rglob("*.yml"))]
-    files += sorted((root / "knowledge").rglob("*.yml")) + sorted((root / "bot" / "nlu").rglob("*.py"))
+    files += sorted(p for p in (root / "knowledge").rglob("*.yml") if p.name not in _NOT_IN_THE_MODEL)
+    files += sorted((root / "bot" / "nlu").glob("*.py"))
     digest = hashlib.sha256()
     for path in files:
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
@@ -70,7 +75,6 @@ def _stop_on_errors(settings: Settings) -> None:
 def _train(settings: Settings) -> None:
     from rasa.api import train
 
-    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
     root = settings.root
     result = train(
         domain=str(root / "domain.yml"),
@@ -85,5 +89,28 @@ def _train(settings: Settings) -> None:
 
 
 def _quiet_progress() -> None:
-    """Rasa's progress bars of a few milliseconds each only clutter the screen."""
-    os.environ.setdefault("TQDM_DISABLE", "1")
+    """Our own progress: a line for each trained component, none of Rasa's bars."""
+    os.environ["LOG_LEVEL"] = "ERROR"
+    hooks = logging.getLogger("rasa.engine.training.hooks")
+    hooks.setLevel(logging.INFO)
+    hooks.propagate = False
+    hooks.addHandler(_Progress())
+
+
+class _Progress(logging.Handler):
+    """Prints which component has been trained."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        match = re.search(r"Finished training component '(\w+)'", record.getMessage())
+        if match:
+            print(f"  {_COMPONENTS.get(match[1], match[1])} ✓", file=sys.stderr, flush=True)
+
+
+_COMPONENTS = {
+    "KnowledgeTokenizer": "分词",
+    "NgramFeaturizer": "字词拼音特征",
+    "ActClassifier": "行为分类",
+    "ServiceClassifier": "服务分类",
+    "MemoizationPolicy": "故事记忆",
+    "RulePolicy": "对话规则",
+}

@@ -96,7 +96,7 @@ class FactReader:
             "persons": self._assign_persons,
         }
         for name, step in steps.items():
-            Language.component(f"shuhui_{name}", func=step)
+            Language.component(f"shuhui_{name}", func=step)  # type: ignore[arg-type]
             nlp.add_pipe(f"shuhui_{name}", name=name)
         return nlp
 

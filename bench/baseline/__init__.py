@@ -1,0 +1,1 @@
+"""The default Rasa Chinese bot, set up as its documentation says, to measure against."""
