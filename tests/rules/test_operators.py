@@ -100,12 +100,13 @@ def test_the_critical_values_of_a_condition_lie_on_both_sides_of_it(condition: s
     assert outcomes >= {True, False}
 
 
-@pytest.mark.parametrize("condition", TABLE)
+ABOUT_SPANS = [condition for condition in TABLE if condition.startswith(("年龄", "出生日期", "残疾等级"))]
+
+
+@pytest.mark.parametrize("condition", ABOUT_SPANS)
 def test_a_condition_over_a_span_never_says_more_than_its_values_do(condition: str) -> None:
     parsed = node(condition)
     leaf = next(iter(parsed.leaves()))
-    if leaf.fact.kind not in ("整数", "日期"):
-        return
     values = sorted(critical_values([leaf]))
     for low in values:
         for high in (v for v in values if v > low):

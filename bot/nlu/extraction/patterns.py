@@ -1,66 +1,83 @@
-"""Patterns of knowledge/phrases.yml -> matches of facts in a text.
+"""Phrases of knowledge/phrases.yml -> matches of facts in a text.
 
-A phrase is plain text with two marks: ``{数}`` stands for a number, ``…`` for up to six
-characters within the clause. Under a 是否 fact the keys are 是 and 否; under options the
-options; under numbers ``数`` or a factor (``12`` for years counted in months). 不算 lists
-longer words that contain a phrase without stating the fact (公租房 for 租房).
+Under a 是否 fact the keys are 是 and 否; under options the options; under numbers ``数``, a
+factor (``12`` for years counted in months) or the value itself. 句式 names patterns shared by
+facts of one sort (证件: 有、办了、没办 …), into which the fact's 名 are put. 不算 lists longer
+words that contain a phrase without stating the fact (公租房 for 租房).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.nlu.extraction.numerals import NUMBER, to_number
+from bot.nlu.extraction.numerals import DIGIT, is_exact, to_months, to_number
+from bot.nlu.extraction.phrasing import Expression, Words, parse
 from bot.nlu.text import clean
 from bot.rules.facts import Fact, FactError, FactVocabulary
 from bot.rules.values import Value
 
-NOT_MEANT = "不算"
-_GAP = r"[^，。；！？,.;!?]{0,6}?"
+NAMES, SHAPE, NOT_MEANT = "名", "句式", "不算"
+_SETTINGS = {NAMES, SHAPE, NOT_MEANT}
+_ALONE = re.compile(r"^【(.+)】$")
+_SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
 
 @dataclass(frozen=True)
 class Match:
-    """One statement found. ``value`` is coerced to the fact's type."""
+    """One statement found, its value coerced to the fact's type.
+
+    ``alone``: a mere name, which states something only where it stands alone or is said of
+    somebody (低保户 in 我家低保户, not in 低保户的政策).
+    """
 
     fact: str
     value: Value
     start: int
     end: int
+    alone: bool = False
 
 
 @dataclass(frozen=True)
 class _Pattern:
     fact: Fact
     key: Any
-    expression: re.Pattern[str]
-    numeric: bool
+    regex: re.Pattern[str]
+    cues: frozenset[str]
+    alone: bool
 
 
 class PhraseMatcher:
     """All phrases of all facts."""
 
-    def __init__(self, phrases: Mapping[str, Mapping[Any, Sequence[str]]], vocabulary: FactVocabulary) -> None:
+    def __init__(self, phrases: Mapping[str, Any], vocabulary: FactVocabulary) -> None:
         self._vocabulary = vocabulary
-        self._patterns = [
-            _pattern(vocabulary[name], key, texts)
-            for name, groups in phrases.items()
-            for key, texts in groups.items()
-            if texts and key != NOT_MEANT
-        ]
+        facts: Mapping[str, Mapping[Any, Any]] = phrases.get("事实", {})
+        self._by_cue: dict[str, list[_Pattern]] = {}
+        for name, entry in facts.items():
+            for pattern in _patterns(vocabulary[name], entry, phrases):
+                for cue in pattern.cues:
+                    self._by_cue.setdefault(cue, []).append(pattern)
         self._not_meant = {
-            name: re.compile("|".join(map(re.escape, map(clean, groups[NOT_MEANT]))))
-            for name, groups in phrases.items()
-            if groups.get(NOT_MEANT)
+            name: re.compile("|".join(parse(word, phrases.get("词", {})).regex for word in entry[NOT_MEANT]))
+            for name, entry in facts.items()
+            if entry.get(NOT_MEANT)
         }
 
     def find(self, text: str) -> list[Match]:
         """Matches in the text; of overlapping ones about one fact the longest stays."""
-        found = [match for pattern in self._patterns for match in self._of(pattern, text)]
-        return _without_overlaps([match for match in found if not self._is_not_meant(match, text)])
+        found = [match for pattern in self._possible(text) for match in self._of(pattern, text)]
+        return without_overlaps([match for match in found if not self._is_not_meant(match, text)])
+
+    def _possible(self, text: str) -> Iterable[_Pattern]:
+        """Patterns of which some cue occurs in the text, each once."""
+        pieces = {*text, *map("".join, zip(text, text[1:], strict=False))}
+        patterns: dict[int, _Pattern] = {}
+        for piece in pieces & self._by_cue.keys():
+            patterns.update((id(pattern), pattern) for pattern in self._by_cue[piece])
+        return patterns.values()
 
     def _is_not_meant(self, match: Match, text: str) -> bool:
         """Whether the match is only part of a longer word listed under 不算."""
@@ -70,42 +87,64 @@ class PhraseMatcher:
         )
 
     def _of(self, pattern: _Pattern, text: str) -> Iterator[Match]:
-        for match in pattern.expression.finditer(text):
+        for match in pattern.regex.finditer(text):
             value = self._value(pattern, match)
             if value is not None:
-                yield Match(pattern.fact.name, value, match.start(), match.end())
+                yield Match(pattern.fact.name, value, match.start(), match.end(), pattern.alone)
 
     def _value(self, pattern: _Pattern, match: re.Match[str]) -> Value | None:
-        raw: Any = pattern.key
-        if pattern.numeric:
-            number = next((to_number(group) for group in match.groups() if group), None)
-            if number is None:
-                return None
-            raw = number * _factor(pattern.key)
-            raw = int(raw) if raw == int(raw) else raw
+        group = match.lastindex
+        raw: Any = pattern.key if group is None else _number(pattern, match, group)
         try:
-            return self._vocabulary.coerce(pattern.fact.name, raw)
+            return None if raw is None else self._vocabulary.coerce(pattern.fact.name, raw)
         except FactError:
             return None
 
 
-def _pattern(fact: Fact, key: Any, texts: Sequence[str]) -> _Pattern:
-    ordered = sorted((clean(str(text)) for text in texts), key=len, reverse=True)
-    numeric = any("{数}" in text for text in ordered)
-    expression = "|".join(_expression(text) for text in ordered)
-    return _Pattern(fact, key, re.compile(expression), numeric)
+def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float | None:
+    """The number said, in the fact's unit; None when it is not meant exactly."""
+    said, money = match[group], pattern.fact.kind == "金额"
+    start, end = match.span(group)
+    if not is_exact(match.string, start, end, about=money):
+        return None
+    if re.search("[年月]", said):
+        months = to_months(said)
+        return months // 12 if months is not None and pattern.fact.unit == "年" else months
+    number = to_number(said)
+    if number is None or (money and number < _SMALLEST_SUM and match.string[end : end + 1] not in ("元", "块")):
+        return None
+    number *= pattern.key if isinstance(pattern.key, int) else 1
+    return int(number) if number == int(number) else number
 
 
-def _expression(text: str) -> str:
-    expression = re.escape(text).replace(r"\{数\}", f"({NUMBER})").replace("…", _GAP)
-    return f"(?<![零〇一二两三四五六七八九十百千万\\d.]){expression}" if text.startswith("{数}") else expression
+def _patterns(fact: Fact, entry: Mapping[Any, Any], phrases: Mapping[str, Any]) -> Iterator[_Pattern]:
+    """One pattern for each key (是, 否, an option, 数 …), and one for its mere names."""
+    words: dict[str, Sequence[str]] = {**phrases.get("词", {}), NAMES: entry.get(NAMES) or [fact.name]}
+    shape: Mapping[Any, Sequence[str]] = phrases.get(SHAPE, {}).get(entry.get(SHAPE), {})
+    for key in {**shape, **entry}:
+        if key in _SETTINGS:
+            continue
+        texts = [str(text) for text in (*shape.get(key, ()), *(entry.get(key) or ()))]
+        names = [match[1] for text in texts if (match := _ALONE.match(text))]
+        full = [text for text in texts if not _ALONE.match(text)]
+        yield from (_pattern(fact, key, group, words, group is names) for group in (full, names) if group)
 
 
-def _factor(key: Any) -> float:
-    return float(key) if isinstance(key, (int, float)) and not isinstance(key, bool) else 1.0
+def _pattern(fact: Fact, key: Any, texts: Sequence[str], words: Words, alone: bool) -> _Pattern:
+    ordered = sorted(texts, key=lambda text: len(clean(text)), reverse=True)
+    expressions: list[Expression] = [parse(text, words) for text in ordered]
+    regex = "|".join(_whole_numbers(expression.regex) for expression in expressions)
+    cues = frozenset().union(*(expression.cues for expression in expressions))
+    return _Pattern(fact, key, re.compile(regex), cues, alone)
 
 
-def _without_overlaps(found: list[Match]) -> list[Match]:
+def _whole_numbers(regex: str) -> str:
+    """A number at the beginning must not be the tail of a longer one."""
+    return rf"(?<!{DIGIT})(?<!\.){regex}" if regex.startswith("((?:") else regex
+
+
+def without_overlaps(found: Iterable[Match]) -> list[Match]:
+    """Of overlapping matches about one fact the longest, in order of position."""
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
         if not any(m.fact == match.fact and m.start < match.end and match.start < m.end for m in kept):

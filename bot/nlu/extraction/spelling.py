@@ -1,0 +1,31 @@
+"""Typos and dialect words put right before anything is read: 底保 -> 低保, 莫得 -> 没有.
+
+Every word is replaced by one of the same length, so positions stay those of the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.nlu.text import clean
+
+_BLANK = re.compile(r"\s+")
+
+
+class Spelling:
+    """The words of 改写 in knowledge/phrases.yml (right word: what people write instead)."""
+
+    def __init__(self, variants: Mapping[str, Sequence[str]]) -> None:
+        self._right = {clean(wrong): clean(right) for right, wrongs in variants.items() for wrong in wrongs}
+        for wrong, right in self._right.items():
+            if len(wrong) != len(right):
+                raise ValueError(f"改写：“{wrong}”和“{right}”字数不同")
+        longest_first = sorted(self._right, key=len, reverse=True)
+        self._wrong = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def mend(self, text: str) -> str:
+        """``text`` in usual words. Blanks of a raw text part clauses, as people use them."""
+        if _BLANK.search(text):
+            text = clean(_BLANK.sub("，", text.strip()))
+        return self._wrong.sub(lambda match: self._right[match[0]], text)
