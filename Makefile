@@ -37,6 +37,7 @@ test: setup  ## every check and every test
 	.venv/bin/lint-imports
 	$(PYTHON) -m mypy
 	$(SHUHUI) lint
+	$(SHUHUI) coverage --check
 	$(PYTHON) -m pytest
 
 lint: .venv/.synced  ## the quick checks only

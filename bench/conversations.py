@@ -1,7 +1,8 @@
 """The conversations both bots are measured with: twelve of a dozen different messages each.
 
 They are varied by age, place and person, the same way for both bots: variant 7 is always the
-same text, and no text is in the training data, so no bot can have an answer ready.
+same text. No question is in the training data (谢谢 and the like are, as in life), and no variant
+is used twice in a run, so that no bot has a sentence ready.
 """
 
 from __future__ import annotations
@@ -10,11 +11,30 @@ import random
 
 Conversation = list[str]
 _AGES = range(58, 97)
-_PLACES = (
-    "成都青羊区 德阳什邡 绵阳三台 南充阆中 达州宣汉 宜宾江安 泸州合江 乐山犍为 凉山西昌 自贡富顺 "
-    "内江资中 广安武胜 巴中平昌 广元苍溪 遂宁射洪 眉山仁寿 雅安汉源 攀枝花米易 甘孜康定 阿坝茂县 资阳安岳"
-).split()
-_PERSONS = "我妈 我爸 我婆婆 我爷爷 我外婆 我老汉 我公公 我岳母".split()
+_PLACES = [
+    "成都青羊区",
+    "德阳什邡",
+    "绵阳三台",
+    "南充阆中",
+    "达州宣汉",
+    "宜宾江安",
+    "泸州合江",
+    "乐山犍为",
+    "凉山西昌",
+    "自贡富顺",
+    "内江资中",
+    "广安武胜",
+    "巴中平昌",
+    "广元苍溪",
+    "遂宁射洪",
+    "眉山仁寿",
+    "雅安汉源",
+    "攀枝花米易",
+    "甘孜康定",
+    "阿坝茂县",
+    "资阳安岳",
+]
+_PERSONS = ["我妈", "我爸", "我婆婆", "我爷爷", "我外婆", "我老汉", "我公公", "我岳母"]
 _SCRIPTS = """
 你好啊，请教一下
 {person}今年{age}岁了，户口在{place}，有没有高龄老人的补贴

@@ -6,7 +6,6 @@ Reads one JSON object on standard input (see `Task`) and writes one on standard 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import sys
 import time

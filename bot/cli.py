@@ -21,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+places_app = typer.Typer(help="本地窗口的地址和时间", no_args_is_help=True)
+app.add_typer(places_app, name="places")
 FINDINGS, USAGE = 1, 2
 
 
@@ -108,6 +110,52 @@ def doctor() -> None:
     from bot.runtime.doctor import report
 
     raise typer.Exit(report(read_settings()))
+
+
+@app.command()
+def coverage(check: bool = typer.Option(False, "--check", help="只检查 docs/coverage.md 是不是最新的")) -> None:
+    """83项的覆盖情况：列表，并写入 docs/coverage.md。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bot.catalog.coverage import HEADINGS, markdown, totals
+    from bot.catalog.coverage import coverage as rows_of
+    from bot.catalog.loader import load_catalog
+
+    settings = read_settings()
+    rows = rows_of(load_catalog(settings.knowledge), date.today())
+    path = settings.root / "docs" / "coverage.md"
+    if check:
+        current = path.exists() and path.read_text(encoding="utf-8") == markdown(rows)
+        typer.echo("docs/coverage.md 是最新的" if current else "docs/coverage.md 过时了，请运行 shuhui coverage")
+        raise typer.Exit(0 if current else FINDINGS)
+    table = Table(*HEADINGS, title="知识覆盖情况")
+    for row in rows:
+        table.add_row(*row.cells())
+    table.columns[0].no_wrap = True
+    console = Console()
+    Console(width=max(console.width, 130)).print(table, totals(rows))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(markdown(rows), encoding="utf-8")
+
+
+@places_app.command("import")
+def import_places(path: Path = typer.Argument(..., help="CSV：地区,窗口,名称,地址,时间,电话,来源")) -> None:
+    """把本地窗口的地址、时间导入数据库，回答里会显示。"""
+    from bot.catalog.regions import Regions
+    from bot.store.places import PlacesError, read_places
+    from bot.store.places import import_places as store
+
+    settings = read_settings()
+    if not path.exists():
+        _fail(f"找不到文件：{path}")
+    try:
+        rows = read_places(path, Regions.read(settings.knowledge / "regions.csv").resolve)
+    except (PlacesError, UnicodeDecodeError) as error:
+        message = str(error) if isinstance(error, PlacesError) else "文件不是 UTF-8 编码，请另存为 UTF-8"
+        typer.echo(f"{path}：{message}（什么也没有导入）", err=True)
+        raise typer.Exit(FINDINGS) from None
+    typer.echo(f"导入了{store(settings.database_url, rows)}个窗口。")
 
 
 @app.command()

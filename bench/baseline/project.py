@@ -80,7 +80,7 @@ def _domain(intents: Iterable[str]) -> dict[str, Any]:
 
 def write_yaml(path: Path, content: Any) -> None:
     """UTF-8, unfolded."""
-    yaml = YAML()
+    yaml: Any = YAML()
     yaml.width = 10_000
     with path.open("w", encoding="utf-8") as stream:
         yaml.dump(content, stream)

@@ -1,93 +1,227 @@
-"""Whose circumstances a message tells: kinship words, and which person it asks about."""
+"""Who is named in a message: kinship words, pronouns, the speaker, the household.
+
+The words become mentions with a role. A ``topic`` is what the clause is about; facts after
+it are this person's. ``beside`` is somebody who merely takes part (跟儿子住, 由女儿照顾), and
+``home`` the speaker's household (家里吃低保).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-SELF = "self"
+SELF, HOME = "self", "home"
+TOPIC, BESIDE, FOR, MANY = "topic", "beside", "for", "many"
 SUBJECTS: dict[str, tuple[str, ...]] = {
     "mother": (
-        "我妈妈", "我妈", "老妈", "妈妈", "母亲", "老母亲", "我娘", "婆婆妈", "老人妈", "丈母娘", "岳母", "妈老汉",
+        "我妈妈", "我妈", "老妈", "妈妈", "母亲", "老母亲", "我娘", "老娘", "婆婆妈", "老人妈", "丈母娘", "岳母", "妈老汉", "妈老汉儿", "妈",
+        "继母", "后妈", "养母", "阿妈", "家母", "老母", "妈咪", "老妈子", "其母",
     ),
-    "father": ("我爸爸", "我爸", "老爸", "爸爸", "父亲", "老父亲", "老汉儿", "老汉", "我爹", "老爹", "岳父", "老丈人"),
+    "father": (
+        "我爸爸", "我爸", "老爸", "爸爸", "父亲", "老父亲", "老汉儿", "老汉", "我爹", "老爹", "岳父", "老丈人", "丈人", "爸", "继父", "后爸",
+        "养父", "阿爸", "家父", "老父", "公公", "其父", "爸妈", "父母", "爹妈", "爹娘", "双亲", "爸爸妈妈", "父母亲", "二老", "两老人",
+    ),
     "child": (
-        "儿子", "女儿", "娃儿", "娃娃", "孩子", "小孩", "幺儿", "闺女", "宝宝", "幺女", "幺妹", "儿娃子", "女娃", "男娃", "娃",
-        "双胞胎", "小宝", "大宝", "二宝", "婴儿",
+        "儿子", "女儿", "娃儿", "娃娃", "孩子", "小孩", "幺儿", "闺女", "宝宝", "幺女", "幺妹", "儿娃子", "女娃", "男娃", "娃", "女娃儿", "男娃儿",
+        "双胞胎", "小宝", "大宝", "二宝", "婴儿", "小朋友", "小娃儿", "小娃娃", "小家伙", "奶娃儿", "细娃儿", "细娃", "仔仔", "崽崽", "老幺",
+        "独生女", "独子", "养女", "养子", "继子", "继女", "其子", "其女", "小儿子", "小女儿", "大儿子", "大女儿", "女娃子", "二娃", "三娃", "大娃", "小娃", "幺娃",
     ),
-    "spouse": ("老公", "老婆", "丈夫", "妻子", "爱人", "婆娘", "堂客", "媳妇儿", "老伴", "配偶", "屋头那个"),
-    "grandparent": ("爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "婆婆", "家公", "家婆", "祖母", "祖父"),
+    "spouse": (
+        "老公", "老婆", "丈夫", "妻子", "爱人", "婆娘", "堂客", "媳妇儿", "媳妇", "老伴", "老伴儿", "配偶", "屋头那个", "家里那个", "我男人", "我家男人",
+        "家里男人", "内人", "当家的", "我对象", "孩子爸爸", "孩子他爸", "孩子爸", "娃他爸", "娃儿他爸", "娃娃他爸", "孩子妈妈", "孩子他妈", "孩子妈",
+        "娃他妈", "娃儿他妈", "娃儿老汉", "娃娃老汉", "娃儿妈", "娃儿爸", "孩子父亲", "孩子母亲", "孩子的爸爸", "孩子的妈妈", "孩子的父亲", "孩子的母亲",
+        "其夫", "其妻", "其丈夫", "其妻子", "其配偶", "其爱人", "其老伴", "老头儿", "老头子", "老头",
+    ),
+    "grandparent": (
+        "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "婆婆", "家公", "家婆", "祖母", "祖父", "爷爷奶奶", "外公外婆", "嘎嘎", "嘎公", "嘎婆", "外爷",
+        "祖祖", "太婆", "太奶奶", "老辈子", "祖父母",
+    ),
     "other": (
-        "哥哥", "姐姐", "弟弟", "妹妹", "我哥", "我姐", "我弟", "我妹", "邻居", "亲戚", "舅舅", "姑姑", "叔叔", "婶婶", "嬢嬢",
-        "姨妈", "舅妈", "伯伯", "朋友", "老乡", "同事", "侄儿", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷",
-        "村里有个", "村上有个", "幺爸", "二爸", "大伯", "公公", "堂弟", "堂哥", "表弟", "表妹", "孙子", "孙女", "孙儿", "外孙",
+        "哥哥", "姐姐", "弟弟", "妹妹", "我哥", "我姐", "我弟", "我妹", "邻居", "亲戚", "舅舅", "姑姑", "叔叔", "婶婶", "嬢嬢", "我幺妹", "我兄弟", "我妹儿",
+        "姨妈", "舅妈", "伯伯", "朋友", "老乡", "同事", "侄儿", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
+        "村里有个", "村上有个", "幺爸", "二爸", "大伯", "堂弟", "堂哥", "表弟", "表妹", "孙子", "孙女", "孙儿", "外孙", "外孙女", "孙娃", "孙娃儿", "孙女儿",
+        "表姐", "堂姐", "堂妹", "姐夫", "妹夫", "嫂子", "弟媳", "弟妹", "兄弟媳妇", "孙媳妇", "哥老倌", "姑妈", "三爸", "伯父", "伯母", "舅子", "小姨子", "小舅子",
+        "小叔子", "大姐", "二姐", "三姐", "大哥", "二哥", "三哥", "弟娃", "弟娃儿", "妹儿", "前夫", "前妻", "同学", "室友", "工友", "战友", "房东", "保姆", "闺蜜",
+        "亲家", "舅公", "姑婆", "姨婆", "舅婆", "姨爹", "姑爷", "姑父", "舅母", "大妈", "大娘", "二娘", "干妈", "干爹", "其兄", "其弟", "其姐", "其妹", "其孙", "其孙子", "其孙女", "其哥哥", "其弟弟",
     ),
 }  # fmt: skip
+_STRANGERS = {"邻居", "朋友", "老乡", "同事", "隔壁", "同学", "室友", "工友", "战友", "房东", "保姆", "闺蜜", "村里有个", "村上有个"}
+_PARENTS = {"爸妈", "父母", "爹妈", "爹娘", "双亲", "爸爸妈妈", "父母亲", "二老", "妈老汉", "妈老汉儿", "两老人"}
+_ANY_CHILD = {"孩子", "小孩", "娃儿", "娃娃", "娃", "宝宝", "小朋友", "小娃儿", "小家伙", "小娃娃"}
+_YOUNG = re.compile(r"孙|侄|外甥|弟|妹|兄弟")
 
 _WORDS = {word: subject for subject, words in SUBJECTS.items() for word in words}
 _MENTION = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
-_SELF = re.compile(r"我(?![妈爸娘爹哥姐弟妹们家老婆儿女爷奶外公岳媳母父屋头娃孙])|本人|自己(?!家)|俺")
-_THIRD = re.compile(r"[他她]")
-_CLAUSE = re.compile(r"[，。；！？,.;!?\n]+")
-# Words that tell what somebody does to a relative rather than who the message is about.
-_NOT_A_PERSON = re.compile(
-    r"(?:没得|没有|无|莫得|有|生|养|几个|个|带|要|照顾|接送|领养|收养|独生)(?:了|过|起)?(?:一|两|三|四|二|几|俩)?个?$"
+_LONGER = re.compile(
+    r"(?:孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|老伴的|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
+    r"|养老汉|独生子女|父母奖励|父母光荣|婆媳|儿女|子女|公婆|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些)"
 )
+_LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|单位|公司|厂|学校|院|队|组|区|楼|国|省|州|街道|那边|那里|那|车间|班|老家|工地|门面|房子"
+_SELF = re.compile(
+    rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|两口子|俩|们俩)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
+    r"|本人|来电人|来信人|来访人|反映人|诉求人|咨询人|求助人|致电人|投诉人|(?:^|[,。:])(?:该)?(?:市民|群众|居民|村民|网民)(?=来电|反映|咨询|称|表示|[^,。]{0,4}(?:先生|女士|某))"
+)
+_HOME = re.compile(r"(?:我们?|咱们?|俺们?)(?:一)?(?:家里?|屋头)(?!乡)|(?<![人老国回全大在农公住搬])家里|全家|一家(?:人|[一二两三四五六七八]口)|家中|家庭(?!困难|人均|成员|医生)|户主")
+_THIRD = re.compile(r"(?<![其])[他她](?![们国])|其(?:本人)?(?=[\d今户现身因在为系无有患已属曾于,]|个人)|患者|病人|老人家?|老太太|老太婆|老人")
+_CARE = r"(?:照顾|照看|伺候|服侍|护理|养|供|抚养|赡养|带|管|送|接|陪|领|抱|背)(?:着|起|了|到|好)?"
+_ASKING_FOR = re.compile(
+    r"(?:给|帮|替|为|代|让|代替|关于)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
+)
+_BESIDE = re.compile(
+    rf"(?:跟|跟着|跟到|和|与|同|随|随着|由|被|遭|叫|找|靠|用|算|凭|拿|像|比|除了|听|等|问|怕|依靠|投靠|挂在|只有|{_CARE})(?:我|我们|自己|着|了|的|那个|这个|家|一起|瘫痪的?|生病的?|年迈的?|生病|住院|上学|读书)*$"
+)
+_SOME = re.compile(
+    r"(?:没有|无|有|生|养|带|要|照顾|接送|领养|收养|抚养|供|拉扯|剩|就|几)(?:了|过|起|着)?(?:一|两|三|四|五|二|几|俩|好多|多|1|2|3|4|\d)(?:个|岁的)?(?:未成年|小|大|上学|年幼|读书)?的?$|(?:两|三|四|五|几|俩|2|3|4)个(?:小|大|未成年)?$|(?:没有|无|几)个?$|(?:生|养|要|想要|带|生完|怀|怀起|怀着|怀了)(?:了|过|起|个)?$"
+)
+_NEW = re.compile(r"(?:有|生了|养了|领养了?|收养了?|带)(?:一)?(?:个|位)(?:[^,。]{0,4}的)?$")
+_ASIDE = re.compile(
+    r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|也?没办法|没本事|各人)"
+)
+_OWN_ASKING = re.compile(r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|叫|喊|怕|看|觉得|以为|代表|跟|照顾)|^要(?:照顾|养|供)")
+_JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A person named at a position of the text."""
+    """A person named at a position of the text. ``stranger``: not of the speaker's family."""
 
     subject: str
     start: int
     end: int
+    role: str = TOPIC
+    word: str = ""
+
+    @property
+    def stranger(self) -> bool:
+        return self.word in _STRANGERS
 
 
-def mentions(text: str) -> list[Mention]:
-    """Persons named, in order; the speaker as ``self``, pronouns as whoever came before."""
-    found = [Mention(_WORDS[m[0]], m.start(), m.end()) for m in _MENTION.finditer(text) if _is_person(text, m)]
-    taken = [(mention.start, mention.end) for mention in found]
+def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+    """Persons named, in order. Words inside a span of ``taken`` (老伴走了 as 丧偶) are passed over."""
+    taken = list(taken)
+    longer = [match.span() for match in _LONGER.finditer(text)]
+    people = [
+        _person(text, match)
+        for match in _MENTION.finditer(text)
+        if not _within(match, taken) and not _within(match, longer)
+    ]
+    people = _settled(text, _chains(text, people))
+    people += _speakers(text, people, taken) + _homes(text, people, taken)
+    return _with_pronouns(text, sorted(people, key=lambda person: person.start), taken)
+
+
+def _within(match: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in spans)
+
+
+def _person(text: str, match: re.Match[str]) -> Mention:
+    return Mention(_WORDS[match[0]], match.start(), match.end(), _role(text, match.start(), match.end()), match[0])
+
+
+def _role(text: str, start: int, end: int) -> str:
+    before, after = text[max(0, start - 12) : start], text[end : end + 8]
+    before = re.split(r"[,。;!?:]", before)[-1]
+    if _ASKING_FOR.search(before):
+        return FOR
+    if _NEW.search(before):
+        return TOPIC
+    if _SOME.search(before):
+        return MANY
+    return BESIDE if _BESIDE.search(before) or _ASIDE.match(after) else TOPIC
+
+
+def _chains(text: str, people: list[Mention]) -> list[Mention]:
+    """邻居家的娃儿, 老公的妈妈, 我哥的儿子: one person, seen from the speaker."""
+    joined: list[Mention] = []
+    for person in people:
+        last = joined[-1] if joined else None
+        link = text[last.end : person.start] if last else None
+        if last and link and _JOINED.match(link) and len(link) <= 3:
+            joined[-1] = replace(last, subject=_relative(last, person), end=person.end)
+        else:
+            joined.append(person)
+    return joined
+
+
+def _relative(first: Mention, second: Mention) -> str:
+    if first.subject == "other":
+        return "other"
+    if first.subject == "child":
+        return "spouse" if second.subject in ("mother", "father") else "other"
+    if first.subject == "spouse":
+        return second.subject if second.subject in ("mother", "father", "child") else "other"
+    if second.subject in ("mother", "father") and first.subject in ("mother", "father"):
+        return "grandparent"
+    return "other"
+
+
+def _settled(text: str, people: list[Mention]) -> list[Mention]:
+    """Words whose meaning hangs on the others: 婆婆 beside 老公 is the mother-in-law."""
+    married = bool(re.search(r"公公|老公|丈夫|男人|媳妇|嫁|爱人|怀孕|怀起|坐月子", text))
+    nephew = next((person for person in people if person.subject == "other" and _YOUNG.search(person.word)), None)
+    child = next((person for person in people if person.subject in ("child", "other")), None)
+    settled = []
+    for person in people:
+        if person.word == "婆婆" and married:
+            person = replace(person, subject="mother")
+        elif person.word in _ANY_CHILD and nephew and nephew.start < person.start:
+            person = replace(person, subject="other")
+        elif person.word in _PARENTS and child and child.start < person.start and "我" not in text[person.start - 2 : person.start]:
+            person = replace(person, role=BESIDE)
+        settled.append(person)
+    return settled
+
+
+def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
+    spans = [(person.start, person.end) for person in people]
+    found = []
     for match in _SELF.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            found.append(Mention(SELF, match.start(), match.end()))
-    found.sort(key=lambda mention: mention.start)
-    return _with_pronouns(text, found)
+        after = text[match.end() : match.end() + 8]
+        kin_follows = any(match.end() <= start <= match.end() + 1 and text[match.end() : start] in ("", "的", "们") for start, _ in spans)
+        if _within(match, spans) or _within(match, taken) or kin_follows:
+            continue
+        role = BESIDE if _OWN_ASKING.match(after) else _role(text, match.start(), match.end())
+        found.append(Mention(SELF, match.start(), match.end(), BESIDE if role == MANY else role, match[0]))
+    return found
 
 
-def _is_person(text: str, match: re.Match[str]) -> bool:
-    return not _NOT_A_PERSON.search(text[max(0, match.start() - 6) : match.start()])
+def _homes(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
+    """The household, unless a relative follows (我家娃儿)."""
+    starts = {person.start for person in people}
+    return [
+        Mention(HOME, match.start(), match.end(), TOPIC, match[0])
+        for match in _HOME.finditer(text)
+        if not _within(match, taken)
+        and not any(match.end() + gap in starts for gap in (0, 1))
+        and not _within(match, [(person.start, person.end) for person in people])
+    ]
 
 
-def _with_pronouns(text: str, found: list[Mention]) -> list[Mention]:
-    pronouns = [m for m in _THIRD.finditer(text) if not any(p.start <= m.start() < p.end for p in found)]
-    for match in pronouns:
-        before = [p for p in found if p.start < match.start() and p.subject != SELF]
-        if before:
-            found.append(Mention(before[-1].subject, match.start(), match.end()))
-    return sorted(found, key=lambda mention: mention.start)
+def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
+    """他, 她, 其, 老人 are whoever of the others came last before; 家里老人 alone is an old relative."""
+    spans = [(person.start, person.end) for person in people]
+    found = list(people)
+    for match in _THIRD.finditer(text):
+        if _within(match, spans) or _within(match, taken):
+            continue
+        known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME)]
+        known = [p for p in known if p.role != MANY] or known
+        subject = known[-1].subject if known else _unknown_third(text, match)
+        if subject:
+            role = _role(text, match.start(), match.end())
+            found.append(Mention(subject, match.start(), match.end(), role, match[0]))
+            found.sort(key=lambda person: person.start)
+    return found
 
 
-def subject_at(people: list[Mention], position: int, default: str = SELF) -> str:
-    """The person a fact at ``position`` belongs to: the last one named before it."""
-    before = [person for person in people if person.start <= position]
-    if before:
-        return before[-1].subject
-    return people[0].subject if people and people[0].subject != SELF else default
-
-
-def asked_about(text: str, people: list[Mention]) -> str:
-    """The person the message asks about: the relative named most, the first at a tie."""
-    others = [person.subject for person in people if person.subject != SELF]
-    if not others:
+def _unknown_third(text: str, match: re.Match[str]) -> str:
+    """Whom a word for a third person means when nobody was named before it."""
+    if match[0].startswith("其"):
         return SELF
-    return max(dict.fromkeys(others), key=others.count)
-
-
-def clauses(text: str) -> list[tuple[int, int]]:
-    """Spans of the text between sentence marks."""
-    spans, start = [], 0
-    for mark in _CLAUSE.finditer(text):
-        spans.append((start, mark.start()))
-        start = mark.end()
-    return [*spans, (start, len(text))]
+    if not match[0].startswith("老"):
+        return ""
+    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 5]
+    particular = re.search(r"(?:家里?|家中|有个|有一?位|这个|[\d十]岁的?)$", before) and not after.startswith(("能", "可以", "有什么", "免"))
+    told = re.match(r"今年|户口|现在|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己", after)
+    return "grandparent" if particular or told else ""

@@ -1,0 +1,153 @@
+"""Whether a phrase found in a message states the fact, denies it, or only mentions it.
+
+A message says much that is not so of anybody: questions (有没有残疾证), conditions (如果我是
+低保户), rules (要低保才行), wishes (想办残疾证), what was or will be (以前是低保户), what
+others have. Each test looks at the words around the phrase within its clause; the tests
+err on the side of leaving a fact out, since the bot will ask for what it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.patterns import Match
+from bot.nlu.extraction.subjects import BESIDE, MANY, Mention
+from bot.rules.facts import FactVocabulary
+
+_NEGATED = re.compile(
+    r"(?:没有|没|不是|不算|不属于|未|无|并非|非|不享受|没能|还没|没得|不存在|不(?!但|仅|光|只|过|管|然|论|如|好|晓得|知道))(?:去|再|能|给|人|让|得|正式|直接|真正|经过|家人?|单位|公司|我们?|一直|缴|同|和|跟|你|任何|什么)*"
+    r"(?:办|办过|办理|领|领过|拿|拿到|吃|享受|评上|评|申请到|取得|参加|买|交|缴|签|纳入|是|有|在|住|达到|进|做|上|认定为?|列入|被|属于|当|得|患)?(?:到|上|过|了)?(?:什么|啥|任何|个|一个)?$"
+)
+_LISTED_DENIAL = re.compile(r"(?:没有|不是|无|没办)[^,。;!?]{1,8}(?:和|、|或|或者|也不是|也没有|及|跟|与)$")
+_ASKED_BEFORE = re.compile(
+    r"有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
+)
+_WISHED = re.compile(
+    r"(?:想|想要|咋个|怎么|怎样|咋|如何|才能|必须|需要|须|凭|申请|申办|申报|办理|办|评|评定|认定|鉴定|吃得到|能|可以|应该|应当|该|要|得|打算|准备|希望|争取|计划|考虑|咨询|了解|问|查询|关于|对于|对|针对|给|给予|面向|变更|补办|换领|更换|报|够|符合|达到|达不到|何时|为何|还能|那种|这种|哪种|所谓|只有|除了|限|享受不到|取消|求|算|补贴|是指|比如|例如|包括)"
+    r"(?:一下|不到|得到|到|上|成|个|一个|为|下|办|有|是|当|吃|拿|领|享受|下来|下|了解|请|去|来)*$"
+)
+_SUPPOSED = re.compile(r"如果|要是|假如|假设|倘若|假使|万一|只要|除非|即使|就算|哪怕|不管|无论|不论|凡是|若(?!尔盖)|等到|等我|等他|等她|一旦|(?:必须|需要|一定|非)(?:要|得|是|有)")
+_CONSEQUENCE = re.compile(r"就|能|可以|那|怎么|咋|是否|要不要|才|吗|\?|还|该|如何|会不会")
+_OTHERS = re.compile(r"别人|人家|别个|有的人|有些人|其他人|有的家庭|听说|据说|听讲|网上说|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|好多人|很多人|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为")
+_BEFORE_NOW = re.compile(r"以前|原来|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前")
+_TO_COME = re.compile(r"(?:马上|快要?|即将|将要|将|就要|准备|打算|明年|后年|下个?月|下半年|过两年|过几年|等|以后|将来|预计|还差|差|到时候?|年底|想要?|计划|下学期|九月份?|9月份?)(?:就|要|再|才|去|来|升|读|上|满|能|可以|年|[一二三几\d]个?[月年])*$")
+_ASKED_AFTER = re.compile(
+    r"^(?:的|了|啦|过)?(?:户|家庭)?(?:吗|么(?!多)|否|与否|没有?(?:$|[,。?])|没(?:$|[,。?])|不(?:$|[,。?])|不(?:嘛|喃|呢|哦|啊|咯)|没(?:得)?(?:嘛|喃|呢|哦|啊)|呢\?|\?|还是|或者|或|的?话|才|方可|方能|也?都?可以|以上|以下|及以上|以内)"
+)
+_RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|算|有|办|享受|报)|的话|为前提|为准|就?够了吗)")
+_SUPPOSED_AFTER = re.compile(
+    r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
+)
+_GENERIC_AFTER = re.compile(
+    r"^(?:的|者|户|家庭|类)?(?:的)?(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|子女|员工|条件|标准|政策|待遇|补贴|补助|资格|津贴|证明|手续|流程|认定|申请|等级|鉴定|改造|补偿|住院(?:报|的)|报销|优惠|福利|救助|怎么|如何|咋|在?哪|去哪|到哪|找哪|要(?:带|哪|什么|准备|啥)|需要|能|可以|有(?:什么|啥|哪些|没有)|是(?:什么|啥|怎么|多少|好多|指)|多少|好多|好久|什么|啥|比例|一个?月|每个?月|和|与|跟|、|发|补|管|归|由|待)"
+)
+_GENERIC_OF = re.compile(r"^的(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|员工|病人|患者|农民|母亲|妈妈|家属|情况|话|时候)")
+_ASSERTED = re.compile(r"(?:已经|早就|刚刚?|都|也|一直|现在|目前|今年|去年|前年|正在|[年月日]|我们?|他|她|本人|家里|家|爸|妈|是|也是|均|系|确实|属于|属|为)$")
+_SAID_OF = re.compile(
+    r"(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|[岁级证口户保男女]|以及|兼|和|的|了|个|名|位|在册|加上?|外加|有|一直|身份|地区|有个|有一个)$"
+)
+_ENDS_WELL = re.compile(r"^(?:$|[,。;!:、()\"”…~]|的?(?:$|[,。;!])|了|呢|哈|哦|嘛|啊|噻|嘞|哒|家庭(?![情困成])|户(?![口籍])|,|身份|[\d一二三四]级|[一二三四五六七八九]?十|\d\d岁)")
+_CORRECTED = re.compile(r"(?:不是|不对|并非|而不是|非)$")
+
+
+class Statements:
+    """Tells what is stated among the matches of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        clauses: Clauses,
+        people: Sequence[Mention],
+        vocabulary: FactVocabulary,
+        events: Collection[str],
+    ) -> None:
+        self._text = text
+        self._clauses = clauses
+        self._people = people
+        self._vocabulary = vocabulary
+        self._events = events
+        self._ends = {person.end for person in people}
+        self._starts = {person.start for person in people if person.role != MANY}
+
+    def stated(self, matches: Sequence[Match]) -> list[Match]:
+        """Those that are stated, each with the value as stated (没有残疾证: 否)."""
+        borders = {match.start for match in matches} | {match.end for match in matches}
+        found = [self._as_stated(match, borders) for match in matches]
+        return [match for match in found if match is not None]
+
+    def _as_stated(self, match: Match, borders: Collection[int]) -> Match | None:
+        before, after = self._clauses.before(match.start), self._clauses.after(match.end)
+        if self._is_attribute_of_somebody(match):
+            return self._denied(match, before)
+        if match.alone and not self._stands_alone(match, before, after, borders):
+            return None
+        if self._is_supposed(match) or self._is_asked(match, before, after) or self._is_of_others(match, before):
+            return None
+        if match.fact not in self._events and (_BEFORE_NOW.search(before) or _TO_COME.search(before)):
+            return None
+        return self._denied(match, before)
+
+    def _denied(self, match: Match, before: str) -> Match | None:
+        """After a negation a 否 for what can be denied; for other values nothing."""
+        if not (_NEGATED.search(before) or _LISTED_DENIAL.search(before + self._comma_before(match))):
+            return match
+        if isinstance(match.value, bool):
+            return replace(match, value=False) if match.value else None
+        return None
+
+    def _comma_before(self, match: Match) -> str:
+        start = self._clauses.at(match.start).start
+        return "、" if start == match.start and self._text[start - 1 : start] == "、" else ""
+
+    def _is_attribute_of_somebody(self, match: Match) -> bool:
+        """70岁的母亲, 瘫痪在床的老汉: said of a person named right after, whatever is asked."""
+        after = re.match(r"(?:了|证)?的?(?:我|他|她|我们|老)?", self._text[match.end :])
+        return after is not None and any(match.end + cut in self._starts for cut in range(after.end() + 1))
+
+    def _stands_alone(self, match: Match, before: str, after: str, borders: Collection[int]) -> bool:
+        """Whether a mere name is said of somebody, or makes up a clause by itself."""
+        said_of = match.start in self._ends or bool(_SAID_OF.search(before))
+        begins = not before or said_of or match.start in borders - {match.start} or self._touches(match, "end")
+        ends = bool(_ENDS_WELL.match(after)) or self._touches(match, "start")
+        if begins and ends:
+            return True
+        return said_of and not _GENERIC_AFTER.match(after)
+
+    def _touches(self, match: Match, side: str) -> bool:
+        return (match.start if side == "end" else match.end) in self._neighbours[side]
+
+    def stated_among(self, matches: Sequence[Match]) -> list[Match]:
+        """As ``stated``, with the other matches as neighbours of terse lists (62 农村 低保)."""
+        return self.stated(matches)
+
+    @property
+    def _neighbours(self) -> dict[str, set[int]]:
+        return {"start": set(), "end": set()}
+
+    def _is_asked(self, match: Match, before: str, after: str) -> bool:
+        if not isinstance(match.value, (bool, str)):
+            return bool(re.match(r"以[上下]|[及或]以[上下]", after))
+        if _ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after) or _RULE_AFTER.match(after):
+            return True
+        if _WISHED.search(before):
+            return True
+        asserted = match.start in self._ends or bool(_ASSERTED.search(before))
+        return not asserted and bool(_SUPPOSED_AFTER.match(after) or _GENERIC_OF.match(after))
+
+    def _is_supposed(self, match: Match) -> bool:
+        """In a condition: the clause of 如果, and those that go on with it."""
+        sentence = self._clauses.sentence(match.start)
+        marks = list(_SUPPOSED.finditer(self._text, sentence.start, match.start))
+        if not marks:
+            return False
+        between = self._text[marks[-1].end() : match.start]
+        parts = re.split(r"[,、]", between)
+        return not any(_CONSEQUENCE.search(part) for part in parts[1:]) and not any(
+            _CONSEQUENCE.match(part) for part in parts[:1]
+        )
+
+    def _is_of_others(self, match: Match, before: str) -> bool:
+        return bool(_OTHERS.search(before))
