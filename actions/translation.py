@@ -30,19 +30,22 @@ def from_parse(parse: dict[str, Any], vocabulary: FactVocabulary) -> Understood:
     """Rasa's parse result as an Understood; facts the vocabulary does not know are dropped."""
     intent = parse.get("intent") or {}
     entities = parse.get("entities") or []
-    facts = [
-        SaidFact(name, vocabulary.coerce(name, value), subject)
-        for name, value, subject in fact_entities(entities)
-        if name in vocabulary
-    ]
     return Understood(
         text=parse.get("text") or "",
         act=intent.get("name") or "out_of_scope",
         confidence=float(intent.get("confidence") or 0.0),
         services=tuple(service_entities(entities)),
-        facts=tuple(facts),
+        facts=tuple(fact for entity in entities for fact in _said(entity, vocabulary)),
         subject=subject_entity(entities),
     )
+
+
+def _said(entity: dict[str, Any], vocabulary: FactVocabulary) -> list[SaidFact]:
+    return [
+        SaidFact(name, vocabulary.coerce(name, value), subject, entity.get("start") or 0, entity.get("end") or 0)
+        for name, value, subject in fact_entities([entity])
+        if name in vocabulary
+    ]
 
 
 def utter(dispatcher: CollectingDispatcher, message: Message) -> None:

@@ -16,7 +16,18 @@ from pathlib import Path
 
 from bench.baseline import project
 from bench.load import DEFAULT, OURS, answered
-from bench.processes import BINARIES, ROOT, WORK, BenchError, Process, free_port, machine, resident_megabytes, run
+from bench.processes import (
+    BINARIES,
+    ROOT,
+    WORK,
+    BenchError,
+    Process,
+    free_port,
+    machine,
+    processor_seconds,
+    resident_megabytes,
+    run,
+)
 
 HEADINGS = {
     "eligibility": "资格",
@@ -57,6 +68,10 @@ class Serving:
     def megabytes(self) -> list[float]:
         """Resident memory of each process."""
         return [resident_megabytes(process.pid) for process in self.processes]
+
+    def processor_seconds(self) -> float:
+        """Processor time of all processes so far."""
+        return sum(processor_seconds(process.pid) for process in self.processes)
 
 
 def _first_answer(bot: str, port: int, processes: tuple[Process, ...]) -> None:
@@ -204,10 +219,10 @@ class Default:
 
         def launch() -> tuple[Process, ...]:
             logs = WORK / "logs"
-            return (
-                Process([*serve, "--model", _MODEL], self.folder, logs / "default.log").started_in(stack),
-                Process([*actions, "--port", str(action_port)], ROOT, logs / "actions.log").started_in(stack),
-            )
+            main = Process([*serve, "--model", _MODEL], self.folder, logs / "default.log").started_in(stack)
+            command = [*actions, "--port", str(action_port)]
+            other = Process(command, ROOT, logs / "actions.log", {"SANIC_HOST": "127.0.0.1"}).started_in(stack)
+            return main, other
 
         return _serve(DEFAULT, port, launch)
 

@@ -107,7 +107,9 @@ def main() -> None:
     table(console, "按说法", ["说法", "句数", "前1"], by(services, lambda r: r["style"], lambda r: top(r, 1)))
     by_act = by([*services, *acts], lambda r: r["act"], lambda r: r["got"]["act"] == r["act"])
     table(console, "按行为", ["行为", "句数", "对"], by_act)
-    table(console, "最差的服务", ["服务", "句数", "前1"], by(services, lambda r: wanted(r)[0], lambda r: top(r, 1))[:20])
+    table(
+        console, "最差的服务", ["服务", "句数", "前1"], by(services, lambda r: wanted(r)[0], lambda r: top(r, 1))[:20]
+    )
     pairs = Counter((wanted(r)[0], r["got"]["services"][0]["id"]) for r in services if not top(r, 1))
     table(console, "最常混淆", ["应为", "判为", "次"], [(a, b, n) for (a, b), n in pairs.most_common(20)])
     wrong_acts = Counter((r["act"], r["got"]["act"]) for r in [*services, *acts] if r["got"]["act"] != r["act"])

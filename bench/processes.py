@@ -97,6 +97,15 @@ def resident_megabytes(pid: int) -> float:
     return int(shown.stdout) / 1024
 
 
+def processor_seconds(pid: int) -> float:
+    """Processor time that a process has used; 0 where the system does not say."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 @dataclass(frozen=True)
 class Finished:
     """What a command that ran to its end took."""

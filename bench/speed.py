@@ -40,6 +40,7 @@ class Round:
     start: float
     after_start: list[float]
     after_run: list[float]
+    processor: float  # during ``sequential``
     sequential: Result
     together: Result
 
@@ -69,9 +70,11 @@ def measure(bot: Ours | Default, number: int, seconds: float) -> Round:
         serving: Serving = bot.start(stack)
         after_start = serving.megabytes()
         client(Task(bot.name, serving.port, _WARM_UP + number))
+        before = serving.processor_seconds()
         sequential = client(Task(bot.name, serving.port, _SEQUENTIAL + number))
+        processor = serving.processor_seconds() - before
         together = client(Task(bot.name, serving.port, _TOGETHER * number, CLIENTS, seconds))
-        return Round(serving.start_seconds, after_start, serving.megabytes(), sequential, together)
+        return Round(serving.start_seconds, after_start, serving.megabytes(), processor, sequential, together)
 
 
 def figures(rounds: list[Round], training: Training) -> Figures:
@@ -79,6 +82,7 @@ def figures(rounds: list[Round], training: Training) -> Figures:
     return Figures(
         p50_ms=median(1000 * median(r.sequential.times) for r in rounds),
         p95_ms=median(1000 * quantiles(r.sequential.times, n=20)[-1] for r in rounds),
+        processor_ms=median(1000 * r.processor / len(r.sequential.times) for r in rounds),
         messages_per_second=median(len(r.together.times) / r.together.elapsed for r in rounds),
         together_p95_ms=median(1000 * quantiles(r.together.times, n=20)[-1] for r in rounds),
         server_after_start_mb=median(r.after_start[0] for r in rounds),
@@ -139,6 +143,7 @@ def _summary(found: Round) -> dict[str, Any]:
         "start_s": round(found.start, 2),
         "p50_ms": round(1000 * median(found.sequential.times), 2),
         "p95_ms": round(1000 * quantiles(found.sequential.times, n=20)[-1], 2),
+        "processor_ms": round(1000 * found.processor / len(found.sequential.times), 2),
         "messages_per_second": round(len(found.together.times) / found.together.elapsed, 1),
         "after_start_mb": [round(value) for value in found.after_start],
         "after_run_mb": [round(value) for value in found.after_run],

@@ -1,4 +1,4 @@
-"""Words for persons and the standing sentences of the bot."""
+"""Words for persons, the titles on buttons and the standing sentences of the bot."""
 
 from __future__ import annotations
 
@@ -24,22 +24,53 @@ OUT_OF_SCOPE = (
     "或者告诉我您的年龄、户口和家里情况，我看看您能享受哪些服务。"
 )
 NOT_UNDERSTOOD = "我没听明白。您想问哪方面的事？可以点下面的选项，也可以换个说法再说一遍。"
+NONE_OF_THEM = "那您换个说法，说说是什么事、什么情况，我再找。也可以打12345找人工。"
 EMPTY = "您好像没有写内容。请打字告诉我您的情况或想问的事。"
 TOO_LONG = "您写得比较长，我先看了开头和结尾。要是没答到点子上，请挑最要紧的一两句再说一遍。"
 MASKED = "（您的证件号、电话等私人号码我已经隐去，没有保存。办事时再向窗口出示就行。）"
 FEEDBACK = "谢谢您告诉我，我记下了，我们会改进。要是急，可以打12345找人工。"
 DELETED = "您的情况和我们的对话已经删除。"
+STARTED_AGAIN = "好，从头开始，前面说的情况都不算了。您想问什么？"
 NOTHING_ASKED = "我现在没有在问您什么。您想查哪项服务，或者想看看能享受哪些服务？"
+NOT_HEARD = "我没听明白，请直接选一个，或者说“不知道”。"
+LET_GO = "没关系，这个先放一放。"
+CORRECTED = "好，已经改过来了。"
+WHICH_TO_CORRECT = "您想改哪一条？请直接说正确的情况，比如“我今年63岁”。"
+WHY_WE_ASK = "我问这些，都是为了对照政策条件。您不想说的可以不说。"
+ANYTHING_ELSE = "好。还想问什么，直接说就行。"
+WHICH_ITEM = "您想问的是哪一项服务？说名字或者情况都行。"
+SCREENING_BEGINS = "我边问边看，您随时可以说“先看结果”。"
+AMOUNT_PUBLISHED_LOCALLY = "（金额以当地公布为准）"
+
 SCREEN_PHRASE = "我能享受哪些服务"
 SHOW_RESULTS = "先看结果"
+ASK_ON = "接着问"
 DONT_KNOW = "不知道"
 RATHER_NOT = "不想说"
 WHY = "为什么问这个"
 CHECK_ME = "看看我符不符合"
 MORE_BENEFITS = "继续核对其他待遇"
-FOLLOW_UPS = {"在哪里办": "where", "要带什么材料": "materials", "怎么办": "process", "能得什么": "entitlement"}
+HUMAN = "找人工"
+NEITHER = "都不是"
+BOTH = "都想问"
+GO_BACK_TO = "接着看"
+LOOK_AT = "再看"
+FOLLOW_UPS = {
+    "在哪里办": "where",
+    "要带什么材料": "materials",
+    "怎么办": "process",
+    "能得什么": "entitlement",
+    "依据哪个文件": "basis",
+}
 
 
 def person(subject: str) -> str:
-    """How the bot calls the person spoken of."""
-    return SUBJECT_LABELS.get(subject, SUBJECT_LABELS["other"])
+    """How the bot calls the person spoken of: ``mother``, or ``other:姐姐`` with the word itself."""
+    coarse, _, word = subject.partition(":")
+    return f"您{word}" if word else SUBJECT_LABELS.get(coarse, SUBJECT_LABELS["other"])
+
+
+def shortened(parts: list[str], most: int, unit: str = "项") -> str:
+    """``甲、乙等5项``: the first ``most`` of them."""
+    text = "、".join(parts[:most])
+    return f"{text}等{len(parts)}{unit}" if len(parts) > most else text

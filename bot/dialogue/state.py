@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.dialogue.persons import SELF, is_family, kinship_facts
 from bot.rules.facts import FactError, FactVocabulary
-from bot.rules.values import Range, Value
+from bot.rules.values import NOT_APPLICABLE, Range, Value
 
-SELF = "self"
+_NOT_APPLICABLE = "不涉及"
+_REMEMBERED = 12
 
 
 @dataclass
@@ -18,8 +20,13 @@ class State:
     """``persons`` holds stated facts (JSON values) by person; the rest says where we are.
 
     ``mode`` is "item" while one service item is looked at, "screen" while all are.
-    ``asking`` is the fact of the open question; ``skipped`` lists by person the facts
-    answered with 不知道 or 不想说; ``reasked`` is the open question once repeated.
+    ``asking`` is the fact of the open question, ``reasked`` once it was repeated;
+    ``skipped`` lists by person the facts answered with 不知道 or 不想说; ``recent`` are the
+    latest stated facts, ``told`` those of the latest message that told any, both as
+    [person, fact]. ``candidates`` are items offered as buttons, ``wanted`` the part of them
+    asked for; ``queue`` [item, part] waits to be answered; ``earlier`` are interrupted items
+    ("" for the screening). ``benefits`` were asked for by name. ``conflict`` lists statements
+    that cannot all be true. ``assumed`` marks a person we took from the item asked about.
     """
 
     persons: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -29,10 +36,18 @@ class State:
     asking: str | None = None
     reasked: bool = False
     skipped: dict[str, list[str]] = field(default_factory=dict)
-    last_fact: list[str] | None = None  # [subject, fact], for corrections
+    recent: list[list[str]] = field(default_factory=list)
+    told: list[list[str]] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
-    failures: int = 0
+    wanted: str = ""
+    queue: list[list[str]] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    benefits: list[str] = field(default_factory=list)
     every_benefit: bool = False
+    conflict: list[dict[str, Any]] = field(default_factory=list)
+    assumed: bool = False
+    questions: int = 0
+    failures: int = 0
 
     @classmethod
     def load(cls, data: Mapping[str, Any] | None) -> State:
@@ -45,25 +60,42 @@ class State:
         return asdict(self)
 
     def facts(self, vocabulary: FactVocabulary, subject: str | None = None) -> dict[str, Value]:
-        """Facts of a person, with the household's facts that somebody else stated.
+        """Facts of a person: their own, what their kinship tells, and their household's.
 
-        A stored fact that the vocabulary no longer knows is left out.
+        A household fact that two relatives state differently is left out, as is a stored
+        fact that the vocabulary no longer knows.
         """
         subject = subject or self.subject
-        found: dict[str, Value] = {}
-        for other, facts in self.persons.items():
-            for name, raw in facts.items():
-                mine = other == subject
-                if name in vocabulary and (mine or (vocabulary[name].household and name not in found)):
-                    value = _value(vocabulary, name, raw)
-                    if value is not None:
-                        found[name] = value
-        return found
+        found = self._own(vocabulary, subject)
+        for name, value in kinship_facts(subject).items():
+            found.setdefault(name, value)
+        shared: dict[str, list[Value]] = {}
+        for other in self._relatives(subject):
+            for name, value in self._own(vocabulary, other).items():
+                if vocabulary[name].household and name not in found:
+                    shared.setdefault(name, []).append(value)
+        return {
+            **found,
+            **{name: values[0] for name, values in shared.items() if values.count(values[0]) == len(values)},
+        }
+
+    def _own(self, vocabulary: FactVocabulary, subject: str) -> dict[str, Value]:
+        stored = self.persons.get(subject, {})
+        values = {name: _value(vocabulary, name, raw) for name, raw in stored.items() if name in vocabulary}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _relatives(self, subject: str) -> list[str]:
+        return [other for other in self.persons if other != subject] if is_family(subject) else []
+
+    def owners(self, name: str) -> list[str]:
+        """Everybody of whom the fact was stated, the person spoken of first."""
+        found = [subject for subject, facts in self.persons.items() if name in facts]
+        return sorted(found, key=lambda subject: subject != self.subject)
 
     def put(self, subject: str, name: str, value: Value) -> None:
         """Remember a fact; it is no longer skipped."""
-        self.persons.setdefault(subject, {})[name] = _plain(value)
-        self.last_fact = [subject, name]
+        self.persons.setdefault(subject, {})[name] = plain(value)
+        self.recent = [entry for entry in self.recent if entry != [subject, name]][-_REMEMBERED:] + [[subject, name]]
         if name in self.skipped.get(subject, []):
             self.skipped[subject].remove(name)
 
@@ -81,14 +113,38 @@ class State:
         else:
             self.persons.get(subject, {}).pop(name, None)
 
+    def close_question(self) -> None:
+        """No question is open any more."""
+        self.asking, self.reasked = None, False
 
-def _plain(value: Value) -> Any:
+    def turn_to(self, subject: str) -> None:
+        """Speak of somebody else; the open question was about the other."""
+        if subject != self.subject:
+            self.subject, self.assumed = subject, False
+            self.close_question()
+
+    def start_again(self) -> None:
+        """Forget the whole conversation."""
+        self.__dict__.update(State().__dict__)
+
+    @property
+    def skipped_here(self) -> list[str]:
+        """Facts that the person spoken of did not want to or could not tell."""
+        return self.skipped.get(self.subject, [])
+
+
+def plain(value: Value) -> Any:
+    """A JSON value that ``State.facts`` reads back."""
+    if value is NOT_APPLICABLE:
+        return _NOT_APPLICABLE
     if isinstance(value, Range):
-        return {"from": _plain(value.low), "to": _plain(value.high)}
+        return {"from": plain(value.low), "to": plain(value.high)}
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _value(vocabulary: FactVocabulary, name: str, raw: Any) -> Value | None:
+    if raw == _NOT_APPLICABLE:
+        return NOT_APPLICABLE
     try:
         if isinstance(raw, dict):
             return Range(vocabulary.coerce(name, raw["from"]), vocabulary.coerce(name, raw["to"]))

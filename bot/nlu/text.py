@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,22 @@ def clean(text: str) -> str:
     if len(text) > MAX_LENGTH:
         text = text[: MAX_LENGTH // 2] + text[-MAX_LENGTH // 2 :]
     return str(zhconv.convert(text, "zh-cn")).lower()
+
+
+_CLAUSE_ENDS = re.compile(r"[，。；！？,.;!?~]+")
+_ENDING = 26  # characters; what people ask stands at the end of what they tell
+_SHORT_CLAUSE = 6
+
+
+def ending(text: str) -> str:
+    """The last clause of a cleaned text (with the one before it when it is very short)."""
+    clauses = [clause for clause in _CLAUSE_ENDS.split(text) if clause]
+    if not clauses:
+        return text
+    last = clauses[-1]
+    if len(last) < _SHORT_CLAUSE and len(clauses) > 1:
+        last = clauses[-2] + last
+    return last[-_ENDING:]
 
 
 def has_words(text: str) -> bool:

@@ -126,12 +126,16 @@ def can_change_something(person: Person, asked: str, service_id: str | None) -> 
 def interview(complete: Person, start: Person, service_id: str | None) -> Iterator[tuple[Person, str]]:
     """Each question with the person as known before it; whoever does not know says so."""
     person, skipped = start, set[str]()
-    while (asked := person.is_asked(service_id, skipped)) is not None:
+    for _ in real_catalog().vocabulary.facts:  # there cannot be more questions than facts
+        asked = person.is_asked(service_id, skipped)
+        if asked is None:
+            return
         yield person, asked
         if asked in complete.facts:
             person = person.but(**{asked: complete.facts[asked]})
         else:
             skipped.add(asked)
+    raise AssertionError(f"questions about {service_id} do not end")
 
 
 def start_of(complete: Person, seed: int) -> Person:

@@ -2,8 +2,9 @@
 
 Plain text stands for itself. ``{数}`` is a number, ``{时长}`` a span of time, ``{名}`` and other
 names in braces stand for a list of words, ``(甲|乙)`` for alternatives, ``(甲|乙)?`` for something
-that may be missing, ``…`` for up to six characters within the clause, ``……`` for up to
-sixteen within the sentence. ``【低保】`` counts only where it stands alone.
+that may be missing, ``(甲|乙)*`` for any number of them, ``…`` for up to six characters within
+the clause, ``……`` for up to sixteen within the sentence. ``【低保】`` counts only where it stands
+alone.
 
 The cues of a phrase are short pieces of text of which at least one must occur for the phrase
 to match: with them a message is compared with a few dozen phrases instead of thousands.
@@ -19,8 +20,10 @@ from bot.nlu.extraction.numerals import DURATION, NUMBER
 from bot.nlu.text import clean
 
 Words = Mapping[str, Sequence[str]]
-_PARTS = re.compile(r"\{[^{}]+\}|……|…|\.{6}|\.{3}|[()|?]|[^{}()|?….]+|.")
-_GAP = r"[^,。;!?、]{0,6}?"
+_PARTS = re.compile(r"\{[^{}]+\}|\.{6}|\.{3}|[()|?*]|(?:[^{}()|?*.](?![?*]))+|.")
+_STEP = r"[^,。;!?、不没无未]"  # a gap does not reach across a denial
+_GAP = _STEP + r"{0,6}?"
+_REPEAT = r"{0,8}?"  # bounded, so that no message can make a phrase slow
 _LONG_GAP = r"[^。;!?]{0,16}?"
 
 
@@ -64,19 +67,18 @@ class _Parser:
     def _sequence(self) -> Expression:
         regex, cues = "", frozenset[str]()
         while self.rest and self.rest[0] not in "|)":
-            item, optional = self._item()
-            regex += f"(?:{item.regex})?" if optional else item.regex
-            if not optional:
-                cues = _better(cues, item.cues)
+            item = self._item()
+            regex += item.regex
+            cues = _better(cues, item.cues)
         return Expression(regex, cues)
 
-    def _item(self) -> tuple[Expression, bool]:
+    def _item(self) -> Expression:
         part = self.rest.pop(0)
         item = self._group() if part == "(" else self._simple(part)
-        optional = bool(self.rest) and self.rest[0] == "?"
-        if optional:
-            self.rest.pop(0)
-        return item, optional
+        how_often = self.rest.pop(0) if self.rest and self.rest[0] in "?*" else ""
+        if how_often == "*":
+            return Expression(f"(?:{item.regex.replace(_GAP, _STEP)}){_REPEAT}", frozenset())
+        return Expression(f"(?:{item.regex})?", frozenset()) if how_often else item
 
     def _group(self) -> Expression:
         inner = self.alternatives()
@@ -85,7 +87,7 @@ class _Parser:
         return Expression(f"(?:{inner.regex})", inner.cues)
 
     def _simple(self, part: str) -> Expression:
-        marks = {"{数}": f"({NUMBER})", "{时长}": f"({DURATION})", "…": _GAP, "...": _GAP, "……": _LONG_GAP, "......": _LONG_GAP}
+        marks = {"{数}": f"({NUMBER})", "{时长}": f"({DURATION})", "...": _GAP, "......": _LONG_GAP}
         if part in marks:
             return Expression(marks[part], frozenset())
         if part.startswith("{"):

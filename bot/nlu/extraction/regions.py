@@ -1,4 +1,4 @@
-"""Places in a message: where somebody is registered and where they live."""
+"""Places in a message: where somebody is registered, lives, studies or enlisted."""
 
 from __future__ import annotations
 
@@ -10,29 +10,57 @@ from bot.catalog.regions import Regions
 
 # Short names that are also ordinary words: they count only with 县/区/市 or after a higher name.
 _COMMON_WORDS = {
-    "安居", "石棉", "前锋", "南部", "朝天", "名山", "天全", "合江", "大安", "东区", "西区", "高县", "平昌", "长宁", "通江",
+    "安居", "石棉", "前锋", "南部", "朝天", "名山", "天全", "合江", "大安", "东区", "西区", "高县", "平昌", "长宁", "通江", "市中",
     "青神", "新龙", "得荣", "中江", "仁和", "乐至", "美姑", "宝兴", "兴文", "会东", "吉林", "昌都", "保山", "和平", "长春", "海东", "海南",
-    "太和", "大同", "阳光", "文山", "普洱", "安顺", "延安", "怀化", "益阳", "白山", "白银",
+    "太和", "大同", "阳光", "文山", "普洱", "安顺", "延安", "怀化", "益阳", "白山", "白银", "市中区", "白玉", "金川", "恩阳", "大英", "大竹",
 }  # fmt: skip
-_HUKOU_BEFORE = re.compile(r"(?:户口|户籍|上户)[^，。；！？,;]{0,5}$")
+# Of those, the counties of Sichuan that people do name without 县, given that a word for home stands by.
+_WITH_EVIDENCE = {
+    "南部", "合江", "高县", "平昌", "长宁", "通江", "青神", "中江", "乐至", "美姑", "兴文", "宝兴", "会东", "恩阳", "大英", "大竹", "名山", "天全", "石棉",
+    "仁和", "白玉", "金川", "新龙", "得荣",
+}  # fmt: skip
+_SMALLER = r"(?:[\u4e00-\u9fffx*某]{1,6}?(?:街道|镇|乡|村|社区|小区|路|街|组|社)){0,3}"
+_HUKOU_BEFORE = re.compile(
+    r"(?:户口|户籍|户籍地|籍地|上户|落户|户籍所在地)(?:(?:本|所在)?地)?(?:都|也|还|一直|仍|现在|目前|已经|已|是|在|为|于|属于|系|:|没迁|迁到了?|迁来了?|迁回了?|转到了?|落在了?|落到了?|上在|上到|挂在|老家|我们|原来的|的|了|农村|从[^,。]{1,8}(?:迁|转)(?:到|来|回|入|至)了?|四川|,){0,6}$"
+)
 _HUKOU_AFTER = re.compile(
-    r"^(?:这边|那边|本地|乡下|乡里|村里|乡镇|镇上|农村|城镇|农业|城里|县城)?的?(?:集体)?(?:户口|户籍|籍)|^(?:农村|乡下|本地)?人(?![民社口均才力数])"
+    rf"^{_SMALLER}(?:这边|那边|本地|乡下|乡里|村里|乡镇|镇上|农村|城镇|城市|农业|非农业|城里|县城)?的?(?:集体|居民|本地|农业)?(?:户口|户籍|籍(?!贯))"
+    rf"|^{_SMALLER}(?:农村|乡下|本地|那边|这边)?(?:的)?(?:一?名)?(?:普通)?(?:的)?(?:人(?![民社口均才力数士事员行工大])|村民|农民)"
 )
-_OWN = re.compile(r"(?:我们?是|我们?家是|本人是|来电人是|她是|他是|爸是|妈是)$")
-_OWN_AFTER = re.compile(r"^(?:这边|那边|农村|乡下|山里|大山里)?的(?:[，。,.？?！!]|$|农民|村民|居民)")
+_FROM = re.compile(r"(?:从|由|离开|不在|没在|不是|去年在)$")
+_OWN = re.compile(
+    r"(?:我|我们|本人|咱|来电人|她|他|其|爸|妈|婆|公|爷|奶|母亲|父亲|儿|女|子|娃|老公|老婆|户|家里?|屋头|孩子|亲)(?:都|也|家)?(?:是|系|为)?(?:来自)?$|^(?:是|系)?$|(?:^|,)是$|[岁族]$"
+)
+_OWN_AFTER = re.compile(
+    rf"^{_SMALLER}(?:这边|那边|农村|乡下|山里|大山里|山区|底下)?(?:的(?:$|[,。?!;)])|的?(?:一?[名个])?(?:普通|贫困)?的?(?:农民|村民|居民户))"
+)
 _LIVES_BEFORE = re.compile(
-    r"(?:住在|居住在|现住|租住在|定居|搬到了?|搬来|住到|居住地[是在]?|人在|现在在|目前在|长期在|一直在|在|住)$"
+    r"(?:(?:居?住在?|暂住在?|现住址?|租住在?|定居在?|搬(?:到|来|去)了?|住到|居住地?(?:址)?(?:[是在为于:])?|人(?:还|现|都)?在|(?:现在|目前|长期|一直|现|常年|平时|如今|目前人|现在人)(?:都|还)?(?:就)?在?|嫁到了?|嫁来|嫁在|回到?了?(?:老家)?|坐标)(?:我们|老家|了|于|:|四川省?)?)$"
 )
-_COMES_BEFORE = re.compile(r"(?:来到?|到)$")
+_BARE_AT = re.compile(
+    r"(?:^|[,。;!?:]|我们?|我|她|他|本人|爸|妈|亲|公|婆|爷|奶|子|女|儿|娃|家|都|也|人|一家[人口]?|全家|口人|屋头|跟我们?|孩子)(?:都|也|就|还|是|两口子|带[^,。]{1,4}|跟[^,。]{1,4}|一起)?(?:在)$"
+)
+_WORK_AT = re.compile(r"(?:在|来到?了?|到|去了?|跑到|上|在到)$")
 _LIVES_AFTER = re.compile(
-    r"^(?:这边|那边|城里|市区|市里|县城|本地)?(?:住|打工|务工|上班|工作|生活|租|带孙|带娃|做生意|做活路|开店|摆摊|定居|买房|干活|读书|上学|帮|已?经?[一二两三四五六七八九十几多\d半]+(?:多|个)?(?:年|月))"
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|省城|里|那头|市|县里|区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|照顾|开|跑|做|居住|落脚|安家|当|种|养|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
 )
-_PASSING = re.compile(r"^[^，。；！？,;]{0,8}(?:医院|看病|住院|手术|华西|出差|旅游|买的?房|买了房|办的|参军|当兵|入伍)")
+_WANTS_AFTER = re.compile(r"^(?:这边|那边)?(?:想|要(?!不|求|是)|,|。|$|\?|没有|有居住证|办了居住证|租|呢|了)")
+_PASSING = re.compile(
+    r"^[^,。;!?]{0,8}(?:医院|看病|住院|手术|华西|出差|旅游|买的?房|买了房|买房|参军|当兵|入伍|读书|上学|念书|读(?:幼|小|初|高|大|职|中)|上(?:幼|小学|初|高|大学|职|中|特)|报销|异地|就医|鉴定|火车|服役|部队)"
+)
+_STUDIES_AFTER = re.compile(
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|这边|那边|县里|里)?(?:的)?(?:一所|一家|某|公立|私立|公办|民办|特殊)?(?:读书|上学|念书|就读|读(?:幼儿园|小学|初|高[中一二三]|大学|大[一二三四专]|职|中[专职]|技|卫校|特|研|[一二三四五六]年级)|上(?:幼儿园|小学|初|高中|大学|职|中专|特殊|卫校|[一二三四五六]年级|学前))"
+)
+_STUDIES_BEFORE = re.compile(r"(?:在|到|来|去|转学?到了?|转到了?|就读于|考到了?|考上|回)$")
+_ENLISTED_AFTER = re.compile(r"^[^,。]{0,4}(?:入的?伍|参的?军|当的兵|征的?兵|批准入伍|武装部)")
+_MEANT_FOR = re.compile(r"(?:想|打算|准备|要|计划|希望|以后|将来|可以|能|能不能|是否|咨询|哪些人|申请|明年|应该)(?:回|去|到|来|搬到?|在|把|迁到?|落户?|入户?|住|转到?|迁入)*$")
+_NOT_THERE = re.compile(r"(?:不在|没在|不是|没有在|离开)$")
+_PAST = re.compile(r"以前|原来|之前|曾经|原先|过去|当年|小时候|年轻时")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place and the fact it states (户籍地 or 居住地)."""
+    """A place and the fact it states (户籍地, 居住地, 就读地, 入伍地)."""
 
     fact: str
     code: str
@@ -45,36 +73,39 @@ class PlaceFinder:
 
     def __init__(self, regions: Regions) -> None:
         self._regions = regions
-        names = sorted((name for name in self._names() if len(name) >= 2), key=len, reverse=True)
-        self._name = re.compile("|".join(map(re.escape, names)))
+        self._by_start: dict[str, list[str]] = {}
+        for name in sorted(self._names(), key=len, reverse=True):
+            self._by_start.setdefault(name[:2], []).append(name)
 
     def _names(self) -> set[str]:
         found = set(self._regions.by_name)
         for region in self._regions.by_code.values():
-            found.add(region.name)
-            found.update(region.aliases)
-        return found
+            found.update((region.name, *region.aliases))
+        return {name for name in found if len(name) >= 2}
+
+    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of region names, the longest at each position."""
+        position = 0
+        while position < len(text) - 1:
+            names = self._by_start.get(text[position : position + 2], ())
+            name = next((name for name in names if text.startswith(name, position)), None)
+            if name:
+                yield position, position + len(name)
+            position += len(name) if name else 1
 
     def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, code) of every place, adjacent names joined into one."""
-        matches = list(self._name.finditer(text))
-        index = 0
-        while index < len(matches):
-            last = index
-            while last + 1 < len(matches) and self._adjacent(text, matches[last], matches[last + 1]):
-                last += 1
-            start, end = matches[index].start(), matches[last].end()
-            code = self._resolve([match[0] for match in matches[index : last + 1]])
-            if code:
-                yield start, end, code
-            index = last + 1
-
-    @staticmethod
-    def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
-        return text[first.end() : second.start()] in ("", "的", "下面的", "下面", "·")
+        chain: list[tuple[int, int]] = []
+        for span in [*self._named(text), (-1, -1)]:
+            if chain and (span[0] < 0 or text[chain[-1][1] : span[0]] not in ("", "的", "下面的", "下面", "·", "省", "市")):
+                code = self._resolve([text[start:end] for start, end in chain])
+                if code:
+                    yield chain[0][0], chain[-1][1], code
+                chain = []
+            chain.append(span)
 
     def _resolve(self, names: list[str]) -> str | None:
-        if len(names) == 1 and names[0] in _COMMON_WORDS:
+        if len(names) == 1 and names[0] in _COMMON_WORDS - _WITH_EVIDENCE:
             return None
         code = self._regions.resolve(names[0])
         for name in names[1:]:
@@ -82,23 +113,33 @@ class PlaceFinder:
         return code
 
     def find(self, text: str) -> list[Place]:
-        """Places that state where somebody is registered or lives."""
+        """Places that state where somebody is registered, lives, studies or enlisted."""
         return [place for span in self.spans(text) for place in self._facts(text, *span)]
 
     def _facts(self, text: str, start: int, end: int, code: str) -> Iterator[Place]:
-        before, after = text[max(0, start - 10) : start], text[end : end + 14]
-        if (
-            _HUKOU_BEFORE.search(before)
-            or _HUKOU_AFTER.search(after)
-            or _OWN.search(before)
-            and _OWN_AFTER.search(after)
-        ):
-            yield Place("户籍地", code, start, end)
-        elif _PASSING.search(after):
+        clause = re.split(r"[。;!?]", text[max(0, start - 20) : start])[-1]
+        before, after = re.split(r"[,(]", clause)[-1], text[end : end + 24]
+        if _FROM.search(before) or _MEANT_FOR.search(before):
             return
-        elif (
-            _LIVES_BEFORE.search(before)
-            or (_COMES_BEFORE.search(before) and _LIVES_AFTER.search(after))
-            or _LIVES_AFTER.search(after)
-        ):
-            yield Place("居住地", code, start, end)
+        fact = self._fact(before, clause, after)
+        doubtful = text[start:end] in _COMMON_WORDS
+        if fact and not (doubtful and fact == "居住地" and not _LIVES_BEFORE.search(before)):
+            past = _PAST.search(before) and not re.search(r"现在|如今|后来", before)
+            if not past:
+                yield Place(fact, code, start, end)
+
+    @staticmethod
+    def _fact(before: str, clause: str, after: str) -> str | None:
+        if _ENLISTED_AFTER.match(after):
+            return "入伍地"
+        if _HUKOU_BEFORE.search(clause) or (_HUKOU_AFTER.match(after) and not _NOT_THERE.search(before)):
+            return "户籍地"
+        if _STUDIES_BEFORE.search(before) and _STUDIES_AFTER.match(after):
+            return "就读地"
+        if (_OWN.search(before) or before.endswith(("老家是", "老家在", "老家"))) and _OWN_AFTER.match(after):
+            return "户籍地" if not before.endswith(("老家是", "老家在", "老家")) or re.match(r"^[^,。]{0,4}(?:户口|人)", after) else None
+        if _PASSING.search(after):
+            return None
+        if _LIVES_BEFORE.search(before) or (_BARE_AT.search(before) and _WANTS_AFTER.match(after)):
+            return "居住地"
+        return "居住地" if _WORK_AT.search(before) and _LIVES_AFTER.match(after) else None

@@ -14,8 +14,7 @@ from dataclasses import replace
 
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import BESIDE, MANY, Mention
-from bot.rules.facts import FactVocabulary
+from bot.nlu.extraction.subjects import MANY, Mention
 
 _NEGATED = re.compile(
     r"(?:没有|没|不是|不算|不属于|未|无|并非|非|不享受|没能|还没|没得|不存在|不(?!但|仅|光|只|过|管|然|论|如|好|晓得|知道))(?:去|再|能|给|人|让|得|正式|直接|真正|经过|家人?|单位|公司|我们?|一直|缴|同|和|跟|你|任何|什么)*"
@@ -61,28 +60,29 @@ class Statements:
         text: str,
         clauses: Clauses,
         people: Sequence[Mention],
-        vocabulary: FactVocabulary,
         events: Collection[str],
     ) -> None:
         self._text = text
         self._clauses = clauses
         self._people = people
-        self._vocabulary = vocabulary
         self._events = events
         self._ends = {person.end for person in people}
         self._starts = {person.start for person in people if person.role != MANY}
+        self._match_starts: set[int] = set()
+        self._match_ends: set[int] = set()
 
     def stated(self, matches: Sequence[Match]) -> list[Match]:
         """Those that are stated, each with the value as stated (没有残疾证: 否)."""
-        borders = {match.start for match in matches} | {match.end for match in matches}
-        found = [self._as_stated(match, borders) for match in matches]
+        self._match_starts = {match.start for match in matches}
+        self._match_ends = {match.end for match in matches}
+        found = [self._as_stated(match) for match in matches]
         return [match for match in found if match is not None]
 
-    def _as_stated(self, match: Match, borders: Collection[int]) -> Match | None:
+    def _as_stated(self, match: Match) -> Match | None:
         before, after = self._clauses.before(match.start), self._clauses.after(match.end)
         if self._is_attribute_of_somebody(match):
             return self._denied(match, before)
-        if match.alone and not self._stands_alone(match, before, after, borders):
+        if match.alone and not self._stands_alone(match, before, after):
             return None
         if self._is_supposed(match) or self._is_asked(match, before, after) or self._is_of_others(match, before):
             return None
@@ -107,25 +107,14 @@ class Statements:
         after = re.match(r"(?:了|证)?的?(?:我|他|她|我们|老)?", self._text[match.end :])
         return after is not None and any(match.end + cut in self._starts for cut in range(after.end() + 1))
 
-    def _stands_alone(self, match: Match, before: str, after: str, borders: Collection[int]) -> bool:
+    def _stands_alone(self, match: Match, before: str, after: str) -> bool:
         """Whether a mere name is said of somebody, or makes up a clause by itself."""
         said_of = match.start in self._ends or bool(_SAID_OF.search(before))
-        begins = not before or said_of or match.start in borders - {match.start} or self._touches(match, "end")
-        ends = bool(_ENDS_WELL.match(after)) or self._touches(match, "start")
+        begins = not before or said_of or match.start in self._match_ends
+        ends = bool(_ENDS_WELL.match(after)) or match.end in self._match_starts
         if begins and ends:
             return True
         return said_of and not _GENERIC_AFTER.match(after)
-
-    def _touches(self, match: Match, side: str) -> bool:
-        return (match.start if side == "end" else match.end) in self._neighbours[side]
-
-    def stated_among(self, matches: Sequence[Match]) -> list[Match]:
-        """As ``stated``, with the other matches as neighbours of terse lists (62 农村 低保)."""
-        return self.stated(matches)
-
-    @property
-    def _neighbours(self) -> dict[str, set[int]]:
-        return {"start": set(), "end": set()}
 
     def _is_asked(self, match: Match, before: str, after: str) -> bool:
         if not isinstance(match.value, (bool, str)):

@@ -5,7 +5,7 @@ it('reads a verdict aloud with its amount and the telephone digit by digit, but 
   const words = spoken({
     id: '1',
     from: 'bot',
-    text: '结果在下面。',
+    text: '结果在下面。\n【符合】护理补贴\n依据：国发〔2015〕52号',
     card: {
       type: 'verdict',
       service: { id: 'x', name: '护理补贴' },

@@ -1,8 +1,9 @@
+import { aboveCard } from './above';
 import type { Benefit, Card, Message, ScreeningCard, VerdictCard } from './types';
 
 /** What is read aloud for a message: what matters of its card, not every line of it. */
 export function spoken(message: Message): string {
-  const parts = [message.text, ...(message.card ? linesOf(message.card) : [])];
+  const parts = [aboveCard(message), ...(message.card ? linesOf(message.card) : [])];
   return unique(parts.map((part) => part.trim())).join('\n');
 }
 

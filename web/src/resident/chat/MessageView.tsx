@@ -1,5 +1,6 @@
 import { Bubble, Button, useConfig } from '@chatui/core';
 import { memo, useRef } from 'react';
+import { aboveCard } from '../above';
 import { CardView } from '../cards/CardView';
 import { optionsOf } from '../fields/answer';
 import { Guarded } from '../Guarded';
@@ -50,9 +51,10 @@ function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { elderMode: elder = false } = useConfig();
   const { card, buttons = [] } = message;
+  const text = aboveCard(message);
   return (
     <div ref={ref} className="message__body">
-      {message.text && !repeats(message) && <Bubble content={message.text} />}
+      {text && <Bubble content={text} />}
       {card && (
         <Guarded instead={null}>
           <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
@@ -77,12 +79,7 @@ function Replies({ replies, busy, say }: { replies: Reply[] } & Pick<MessageView
   );
 }
 
-/** A question's text and buttons are also in its card, for channels that have no cards. */
-function repeats({ text, card }: Message): boolean {
-  if (card?.type === 'question') return text.trim() === card.text.trim();
-  return card?.type === 'verdict' && text.trim() === card.summary?.trim();
-}
-
+/** A question's buttons are also in its card, for channels that have no cards. */
 function notInCard({ buttons = [], card }: Message): Reply[] {
   if (card?.type !== 'question') return buttons;
   const titles = optionsOf(card.input).map((option) => option.title);

@@ -1,0 +1,95 @@
+"""All items for one person: what they may have, what is open, how far we are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from bot.answers.amounts import amounts_of
+from bot.answers.cards import service_data
+from bot.answers.messages import Message
+from bot.answers.verdicts import ENTITLED, MARKS, failed_of
+from bot.answers.wording import person, shortened
+from bot.catalog.assessment import Assessment
+from bot.catalog.service import Catalog
+from bot.rules.verdicts import Verdict
+
+_SHOWN = 8
+
+
+def screening_message(
+    catalog: Catalog, results: Sequence[Assessment], subject: str, for_everyone: Collection[str]
+) -> Message:
+    """All items by verdict; ``for_everyone`` are the ids that nobody needs to be asked about."""
+    groups = _groups(results, for_everyone)
+    settled = sum(len(items) for verdict, items in groups if verdict is not Verdict.UNKNOWN)
+    total, who = len(catalog.files), person(subject)
+    lines = [_summary(groups, settled, total, who)]
+    lines += [_names(verdict, items, for_everyone) for verdict, items in groups if verdict in ENTITLED]
+    card = {
+        "type": "screening",
+        "subject": who,
+        "groups": [_group(catalog, verdict, items) for verdict, items in groups if items],
+        "settled": settled,
+        "total": total,
+    }
+    return Message("\n".join(line for line in lines if line), (), card)
+
+
+def progress(results: Sequence[Assessment]) -> str:
+    """The running count while questions are asked."""
+    settled = sum(result.verdict is not Verdict.UNKNOWN for result in results)
+    entitled = sum(result.verdict in ENTITLED for result in results)
+    rest = len(results) - settled
+    return f"已看清{settled}项，其中{entitled}项符合或初步符合；还有{rest}项要看情况。"
+
+
+def _groups(results: Sequence[Assessment], everyone: Collection[str]) -> list[tuple[Verdict, list[Assessment]]]:
+    """By verdict; items with conditions of their own before those that everybody has."""
+    own_first = sorted(results, key=lambda result: result.service.id in everyone)
+    return [(verdict, [result for result in own_first if result.verdict is verdict]) for verdict in Verdict]
+
+
+def _summary(groups: list[tuple[Verdict, list[Assessment]]], settled: int, total: int, who: str) -> str:
+    count = {verdict: len(items) for verdict, items in groups}
+    parts = [
+        f"{word}{count[verdict]}项"
+        for verdict, word in (
+            (Verdict.ELIGIBLE, "符合"),
+            (Verdict.LIKELY, "初步符合"),
+            (Verdict.INELIGIBLE, "暂不符合"),
+            (Verdict.UNKNOWN, "还要看情况的"),
+        )
+        if count[verdict]
+    ]
+    return f"按现在知道的情况，{total}项服务里已经看清{settled}项：{who}{'，'.join(parts)}。"
+
+
+def _names(verdict: Verdict, items: list[Assessment], everyone: Collection[str]) -> str:
+    names = [item.service.name for item in items if item.service.id not in everyone]
+    common = len(items) - len(names)
+    text = f"{MARKS[verdict]}{shortened(names, _SHOWN)}" if names else ""
+    if common:
+        text += f"；另有{common}项人人都能享受" if text else f"{MARKS[verdict]}有{common}项人人都能享受"
+    return text
+
+
+def _group(catalog: Catalog, verdict: Verdict, items: list[Assessment]) -> dict[str, Any]:
+    return {
+        "verdict": verdict.value,
+        "label": verdict.label,
+        "items": [
+            {**service_data(item.service), "line": _line(catalog, item), "payload": item.service.name} for item in items
+        ],
+    }
+
+
+def _line(catalog: Catalog, assessment: Assessment) -> str:
+    """One line on what the item gives, or what it still depends on."""
+    if assessment.verdict is Verdict.UNKNOWN:
+        return "还要看：" + "、".join(catalog.vocabulary[name].label for name in assessment.missing[:3])
+    if assessment.verdict is Verdict.INELIGIBLE:
+        failed = [reason.text for b in assessment.benefits for reason in failed_of(b)]
+        return "要求" + failed[0] if failed else ""
+    entitled = [b for b in assessment.benefits if b.verdict is assessment.verdict]
+    return next((text for b in entitled for text in amounts_of(assessment.service, b)), assessment.service.summary)

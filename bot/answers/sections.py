@@ -1,0 +1,80 @@
+"""One part of an item (where, materials, process, entitlement, basis) as text and card."""
+
+from __future__ import annotations
+
+from bot.answers.amounts import careful
+from bot.answers.applying import ANYBODY, application_data, phones_of, place_of
+from bot.answers.cards import service_card
+from bot.answers.messages import Message, buttons
+from bot.answers.wording import CHECK_ME, FOLLOW_UPS
+from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
+
+_MOST_LINES = 7
+
+
+def section_message(catalog: Catalog, service: Service, wanted: str, named: tuple[str, ...] = ()) -> Message:
+    """The part ``wanted``; ``named`` are benefits asked for by name, told before the others."""
+    title, lines = _SECTIONS[wanted](catalog, service, named)
+    phones = phones_of(catalog, service)
+    missing = [f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{phones or ANYBODY}问清楚。"]
+    lines = lines or missing
+    text = f"“{service.name}”{title}：\n" + "\n".join(f"· {line}" for line in lines[:_MOST_LINES])
+    text += f"\n（一共{len(lines)}条，其余的在下面）" if len(lines) > _MOST_LINES else ""
+    text += f"\n问电话：{phones}" if phones and lines is not missing else ""
+    others = [name for name, key in FOLLOW_UPS.items() if key != wanted]
+    return Message(text, buttons(*others[:2], CHECK_ME), service_card(service, title, lines))
+
+
+def _where(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    application = application_data(catalog, service)
+    lines = [place_of(service)] if place_of(service) else []
+    lines += [
+        f"也可以：{c['name']} {c['url']}".strip() + (f"（{c['note']}）" if c["note"] else "")
+        for c in application["channels"]
+        if c["name"] != service.application.office
+    ]
+    return "在哪里办", lines + ([application["note"]] if application["note"] else [])
+
+
+def _materials(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    return "要带的材料", list(service.application.materials)
+
+
+def _process(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    application = service.application
+    lines = [f"第{i}步：{step}" for i, step in enumerate(application.steps, start=1)]
+    lines += [f"多久办好：{application.time_limit}"] if application.time_limit else []
+    return "怎么办", lines + ([f"费用：{application.cost}"] if application.cost else [])
+
+
+def _entitlement(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    benefits = [b for b in service.benefits if b.name in named] or list(service.benefits)
+    lines = [f"{b.name}：{careful(service, b.amount)}" if b.amount else b.name for b in benefits]
+    return "能得什么", lines or ([service.summary] if service.summary else [])
+
+
+def _basis(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    papers = [(p.document, p.title.strip("《》"), p.article) for p in service.authorities]
+    lines = [
+        f"《{title}》（{document}）{article}" if title else f"{document}{article}"
+        for document, title, article in papers
+    ]
+    if lines and service.verification and service.verification.status == "待核":
+        lines.append("部分文件的原文还在核对，办理前请以当地公布为准")
+    return "依据的文件", lines
+
+
+_SECTIONS = {
+    "where": _where,
+    "materials": _materials,
+    "process": _process,
+    "entitlement": _entitlement,
+    "basis": _basis,
+}
+
+
+def unmodelled_message(catalog: Catalog, service: Service) -> Message:
+    """An item whose conditions are not in the system: what it is and whom to ask."""
+    what = service.summary or f"“{service.name}”是“{service.domain}”里的一项基本公共服务。"
+    text = f"{what}\n这一项的具体条件还没有录入系统，我不敢替您下结论。请打{phones_of(catalog, service) or ANYBODY}问清楚。"
+    return Message(text, (), service_card(service, "说明", [text]))

@@ -1,0 +1,157 @@
+"""The verdict of an item as one phone screen of text; the card holds the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.answers.amounts import amounts_of
+from bot.answers.applying import phones_of, place_of
+from bot.answers.cards import ordered, verdict_card
+from bot.answers.messages import Message, buttons
+from bot.answers.wording import MORE_BENEFITS, person, shortened
+from bot.catalog.assessment import Assessment, BenefitAssessment
+from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
+from bot.rules.nodes import Reason
+from bot.rules.verdicts import Verdict, best
+
+MARKS = {
+    Verdict.ELIGIBLE: "【符合】",
+    Verdict.LIKELY: "【初步符合】",
+    Verdict.UNKNOWN: "【还需了解】",
+    Verdict.INELIGIBLE: "【暂不符合】",
+}
+ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
+_MOST_BENEFITS, _MOST_REASONS, _MOST_MATERIALS, _MOST_PAPERS = 3, 3, 6, 2
+_MOST_CONDITIONS = 8
+_LONG_PAPER = 60
+
+
+def verdict_message(
+    catalog: Catalog, assessment: Assessment, subject: str, asked: Collection[str] = (), dropped: Sequence[str] = ()
+) -> Message:
+    """``asked`` are benefits asked for by name; ``dropped`` labels of facts left open on purpose."""
+    shown = _shown(assessment, asked)
+    verdict = best(benefit.verdict for benefit in shown)
+    lines = [_headline(assessment, shown, verdict, subject), *_benefit_lines(assessment, shown, verdict)]
+    lines += [f"结果取决于：{'、'.join(dropped)}。弄清楚了再告诉我。"] if dropped else []
+    lines += [line for line in (_other_benefits(assessment, shown),) if line]
+    lines += _apply_lines(catalog, assessment.service, verdict) + _paper_lines(assessment.service, shown)
+    follow_ups = ("在哪里办", "要带什么材料", "怎么办") if verdict is not Verdict.INELIGIBLE else ("依据哪个文件",)
+    more = (MORE_BENEFITS,) if _still_open(assessment, dropped) else ()
+    card = verdict_card(catalog, assessment, subject, asked)
+    return Message("\n".join(lines), buttons(*more, *follow_ups), card)
+
+
+def _shown(assessment: Assessment, asked: Collection[str]) -> list[BenefitAssessment]:
+    """The benefits that the answer is about: those asked for, else those of the best verdict."""
+    if asked:
+        return [b for b in ordered(assessment.benefits) if b.name in asked]
+    entitled = [b for b in ordered(assessment.benefits) if b.verdict in ENTITLED]
+    return entitled or list(assessment.benefits)
+
+
+def _still_open(assessment: Assessment, dropped: Sequence[str]) -> bool:
+    return assessment.verdict is not Verdict.UNKNOWN and bool(assessment.open) and not dropped
+
+
+def _headline(assessment: Assessment, shown: list[BenefitAssessment], verdict: Verdict, subject: str) -> str:
+    who, what = person(subject), _what(assessment, [b for b in shown if b.verdict is verdict], len(shown))
+    return (
+        MARKS[verdict]
+        + {
+            Verdict.ELIGIBLE: f"{who}符合{what}的条件。",
+            Verdict.LIKELY: f"{who}初步符合{what}的条件，最后由受理单位核实。",
+            Verdict.UNKNOWN: f"{what}还差一点情况，暂时定不下来。",
+            Verdict.INELIGIBLE: f"按您说的情况，{who}暂时不符合{what}的条件。",
+        }[verdict]
+    )
+
+
+def _what(assessment: Assessment, named: list[BenefitAssessment], shown: int) -> str:
+    """``“老年人福利补贴”里的高龄津贴``, or the item alone where all of it is meant."""
+    item = f"“{assessment.service.name}”"
+    if len(named) == len(assessment.benefits) or (len(named) == shown and not _is_part(assessment, named)):
+        return item
+    return f"{item}里的{shortened([benefit.name for benefit in named], _MOST_BENEFITS)}"
+
+
+def _is_part(assessment: Assessment, named: list[BenefitAssessment]) -> bool:
+    return len(named) < len(assessment.benefits) and len(assessment.benefits) > 1
+
+
+def _benefit_lines(assessment: Assessment, shown: list[BenefitAssessment], verdict: Verdict) -> list[str]:
+    if verdict in ENTITLED:
+        entitled = [benefit for benefit in shown if benefit.verdict in ENTITLED][:_MOST_BENEFITS]
+        return [line for b in entitled for line in _entitled_lines(assessment.service, b, len(entitled) > 1)]
+    if verdict is Verdict.INELIGIBLE:
+        return _refusal_lines(shown)
+    return []
+
+
+def _entitled_lines(service: Service, benefit: BenefitAssessment, several: bool) -> list[str]:
+    mark = "（初步符合）" if benefit.verdict is Verdict.LIKELY else ""
+    name = f"{benefit.name}{mark}：" if several else "能得："
+    texts = amounts_of(service, benefit) or ([service.summary] if not several and service.summary else [])
+    lines = [f"· {name}{'；'.join(texts)}" if texts else f"· {benefit.name}{mark}"]
+    return lines + [f"  待核实：{reason.text}" for reason in benefit.reasons if reason.office][:_MOST_REASONS]
+
+
+def _refusal_lines(shown: list[BenefitAssessment]) -> list[str]:
+    failed = {reason.text: reason for benefit in shown for reason in failed_of(benefit)}
+    changes = dict.fromkeys(text for benefit in shown for text in benefit.changes)
+    lines = [f"· 没达到的要求：{_with_basis(reason)}" for reason in list(failed.values())[:_MOST_REASONS]]
+    return lines + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_REASONS]]
+
+
+def failed_of(benefit: BenefitAssessment) -> list[Reason]:
+    """The conditions that are not met."""
+    return [reason for reason in benefit.reasons if reason.value is False]
+
+
+def _with_basis(reason: Reason) -> str:
+    return reason.text + (f"（{reason.basis}）" if reason.basis else "")
+
+
+def _other_benefits(assessment: Assessment, shown: list[BenefitAssessment]) -> str:
+    """What the item has besides the benefits shown, in one line."""
+    rest = [benefit for benefit in ordered(assessment.benefits) if benefit not in shown]
+    groups = [(verdict, [b.name for b in rest if b.verdict is verdict]) for verdict in (*ENTITLED, Verdict.UNKNOWN)]
+    words = {Verdict.ELIGIBLE: "另外符合", Verdict.LIKELY: "另外初步符合", Verdict.UNKNOWN: "还要看情况"}
+    parts = [f"{words[v]}：{shortened(names, _MOST_BENEFITS, '种')}" for v, names in groups if names]
+    return "· " + "；".join(parts) if parts else ""
+
+
+def _apply_lines(catalog: Catalog, service: Service, verdict: Verdict) -> list[str]:
+    lines = []
+    materials = list(service.application.materials)
+    if verdict is not Verdict.INELIGIBLE:
+        lines += [f"去哪办：{place_of(service)}"] if place_of(service) else []
+        lines += [f"要带：{shortened(materials, _MOST_MATERIALS, '样')}"] if materials else []
+    return lines + ([f"问电话：{phones_of(catalog, service, 2)}"] if service.application.phones else [])
+
+
+def _paper_lines(service: Service, shown: list[BenefitAssessment]) -> list[str]:
+    papers = _papers_of(shown) or [f"{paper.document}{paper.article}" for paper in service.authorities]
+    short = [paper if len(paper) <= _LONG_PAPER else paper[:_LONG_PAPER] + "…" for paper in papers[:_MOST_PAPERS]]
+    lines = [f"依据：{'；'.join(short)}"] if short else []
+    if service.verification and service.verification.status == "待核":
+        lines.append("（部分内容还在核对，办理前请以当地公布为准）" if papers else f"（{LOCALLY_PUBLISHED}）")
+    return lines
+
+
+def _papers_of(shown: list[BenefitAssessment]) -> list[str]:
+    """The papers under the conditions that decided: the failed ones of a no, else the met ones."""
+    reasons = [reason for benefit in shown for reason in failed_of(benefit)] or [
+        reason for benefit in shown for reason in benefit.reasons if reason.value
+    ]
+    return list(dict.fromkeys(reason.basis for reason in reasons if reason.basis))
+
+
+def reasons_message(catalog: Catalog, assessment: Assessment, subject: str, asked: Collection[str] = ()) -> Message:
+    """Why the verdict is what it is: each condition with whether it holds, and its paper."""
+    shown = _shown(assessment, asked)
+    reasons = {reason.text: reason for benefit in shown for reason in benefit.reasons}
+    marks = {True: "✓ 满足", False: "✗ 没满足", None: "？还要看"}
+    lines = [f"{marks[reason.value]}：{_with_basis(reason)}" for reason in reasons.values()]
+    text = f"“{assessment.service.name}”的条件，{person(subject)}是这样对照的：\n" + "\n".join(lines[:_MOST_CONDITIONS])
+    return Message(text, buttons("依据哪个文件", "在哪里办"), verdict_card(catalog, assessment, subject, asked))

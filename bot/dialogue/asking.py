@@ -1,0 +1,200 @@
+"""One item for one person: ask what is missing, conclude, say what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers import sections, wording
+from bot.answers.cards import question_card
+from bot.answers.messages import Button, Message, buttons, with_buttons
+from bot.answers.phrases import labels
+from bot.answers.verdicts import ENTITLED, verdict_message
+from bot.catalog.assessment import Assessment, BenefitAssessment, next_question
+from bot.catalog.report import options_of
+from bot.dialogue.ground import Ground
+from bot.dialogue.persons import CHILD, SELF, is_family
+from bot.dialogue.state import State
+from bot.rules.questions import QuestionChooser
+from bot.rules.verdicts import Verdict, best
+
+_OTHERS_SHOWN = 3
+_MAY_BE_NEITHER = {"慢性病", "学段"}  # questions whose options leave out 都不是
+_CHILDREN = ("儿童", "娃", "幼儿", "中小学")
+_CHILDRENS_SHARE = 1 / 3
+
+
+def said(lead: str, *messages: Message) -> list[Message]:
+    """The messages with a sentence before them (of its own, so that no channel shows it twice)."""
+    return [Message(lead), *messages] if lead else list(messages)
+
+
+def question(ground: Ground, state: State, name: str) -> Message:
+    """The question for a fact, with quick replies; it becomes the open one."""
+    if state.asking != name:
+        state.asking, state.reasked = name, False
+    fact = ground.fact(name)
+    text = fact.question.replace("{谁}", wording.person(state.subject))
+    choices = [title for title, _ in options_of(ground.catalog, name)]
+    choices += [wording.NEITHER] if name in _MAY_BE_NEITHER else []
+    choices += [wording.SHOW_RESULTS] if state.mode == "screen" else []
+    quick = buttons(*choices, wording.DONT_KNOW, wording.RATHER_NOT, wording.WHY)
+    return Message(text, quick, question_card(ground.catalog, name, text))
+
+
+def is_for_children(ground: Ground, service_id: str) -> bool:
+    """Whether an item is asked about for a child, even where nobody says 孩子."""
+    file = ground.catalog.files[service_id]
+    if any(word in file.name for word in _CHILDREN):
+        return True
+    rules = ground.catalog.service(service_id, ground.today()).rules()
+    names = {name for rule in rules for name in rule.names}
+    about = [name for name in names if ground.fact(name).question.startswith("孩子")]
+    return bool(about) and len(about) / len(names) >= _CHILDRENS_SHARE
+
+
+class Interviewer:
+    """Asks about the item at hand and concludes; then goes on with what waits."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def open(self, state: State, service_id: str, named: Sequence[str] = (), nobody_named: bool = False) -> None:
+        """Takes up an item; ``named`` are benefits asked for by name."""
+        if service_id != state.service or state.mode != "item":
+            self.leave(state)
+            state.every_benefit = False
+            state.close_question()
+        state.service, state.mode, state.benefits = service_id, "item", list(named)
+        state.candidates, state.wanted, state.failures = [], "", 0
+        if nobody_named:
+            self._assume_person(state, service_id)
+
+    def _assume_person(self, state: State, service_id: str) -> None:
+        """An item for children is asked about for a child, and the one after it no longer."""
+        for_children = is_for_children(self._ground, service_id)
+        if for_children and state.subject == SELF:
+            state.turn_to(next((key for key in state.persons if key.partition(":")[0] == CHILD), CHILD))
+            state.assumed = True
+        elif state.assumed and not for_children:
+            state.turn_to(SELF)
+
+    @staticmethod
+    def leave(state: State) -> None:
+        """Remembers what is interrupted while a question is open."""
+        if state.asking:
+            name = "" if state.mode == "screen" else state.service or ""
+            state.earlier = [*(e for e in state.earlier if e != name), name][-3:]
+
+    def part(self, state: State, section: str) -> Message:
+        """One part of the item at hand."""
+        service = self._ground.service(state, state.service or "")
+        return sections.section_message(self._ground.catalog, service, section, tuple(state.benefits))
+
+    def begin(self, state: State, told: str = "") -> list[Message]:
+        """First words about an item: what it is, what was understood, the first question."""
+        service = self._ground.service(state, state.service or "")
+        if not service.modelled:
+            return [sections.unmodelled_message(self._ground.catalog, service), *self.next_in_queue(state)]
+        intro = f"我问几句，帮{wording.person(state.subject)}对照条件。"
+        return self.step(state, lead=told, intro="\n".join(text for text in (service.summary, told + intro) if text))
+
+    def step(self, state: State, lead: str = "", intro: str = "") -> list[Message]:
+        """The next question or the conclusion. ``intro`` is said before a question only."""
+        assessment = self._ground.assess(state, state.service or "")
+        name = self._next(state, assessment)
+        if name:
+            return said(intro or lead, question(self._ground, state, name))
+        return said(lead, self._conclusion(state, assessment)) + self.next_in_queue(state)
+
+    def _next(self, state: State, assessment: Assessment) -> str | None:
+        asked = self._asked(state, assessment)
+        if asked:
+            rules = [b.benefit.rule for b in asked if b.verdict is Verdict.UNKNOWN]
+            chooser = QuestionChooser(rules, self._ground.catalog.vocabulary.facts)
+            choice = chooser.choose(assessment.facts, state.skipped_here)
+            return choice.fact if choice else None
+        return next_question(
+            self._ground.catalog,
+            self._ground.stated(state),
+            self._ground.today(),
+            state.service,
+            state.skipped_here,
+            state.every_benefit,
+        )
+
+    @staticmethod
+    def _asked(state: State, assessment: Assessment) -> list[BenefitAssessment]:
+        """The benefits asked for by name, unless all are wanted."""
+        return [] if state.every_benefit else [b for b in assessment.benefits if b.name in state.benefits]
+
+    def conclude(self, state: State) -> list[Message]:
+        """The result as far as it is known, without a further question."""
+        assessment = self._ground.assess(state, state.service or "")
+        if state.asking:
+            state.skip(state.subject, state.asking)
+        return [self._conclusion(state, assessment), *self.next_in_queue(state)]
+
+    def _conclusion(self, state: State, assessment: Assessment) -> Message:
+        state.close_question()
+        asked = self._asked(state, assessment)
+        verdict = best(b.verdict for b in asked) if asked else assessment.verdict
+        message = verdict_message(
+            self._ground.catalog,
+            assessment,
+            state.subject,
+            [b.name for b in asked],
+            self._dropped(state, assessment, verdict),
+        )
+        message = self._with_others(state, message, verdict)
+        return with_buttons(message, (*self._other_person(state), *self.way_back(state)))
+
+    def _dropped(self, state: State, assessment: Assessment, verdict: Verdict) -> list[str]:
+        """Labels of the facts that the person left open and that the verdict depends on."""
+        left = [name for name in assessment.open if name in state.skipped_here]
+        return labels(self._ground.catalog, left) if verdict is Verdict.UNKNOWN else []
+
+    def _with_others(self, state: State, message: Message, verdict: Verdict) -> Message:
+        """After a no: the items that the facts told so far do fit."""
+        if verdict is not Verdict.INELIGIBLE:
+            return message
+        names = [self._ground.name(service_id) for service_id in self.fitting(state)[:_OTHERS_SHOWN]]
+        text = message.text + (f"\n照您说的情况，可以看看：{'、'.join(names)}。" if names else "")
+        return Message(text, (*buttons(*names), *message.buttons, *buttons(wording.SCREEN_PHRASE)), message.card)
+
+    def fitting(self, state: State) -> list[str]:
+        """Items with conditions of their own that the facts told so far meet, like ones first."""
+        here = self._ground.catalog.files[state.service].domain if state.service else ""
+        common = self._ground.for_everyone()
+        found = [
+            result
+            for result in self._ground.assess_all(state)
+            if result.verdict in ENTITLED and result.service.id not in common and result.service.id != state.service
+        ]
+        found.sort(key=lambda r: (r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
+        return [result.service.id for result in found]
+
+    def _other_person(self, state: State) -> tuple[Button, ...]:
+        """A button for a relative of whom something personal is known too."""
+        vocabulary = self._ground.catalog.vocabulary
+        for key, facts in state.persons.items():
+            personal = any(name in vocabulary and not vocabulary[name].household for name in facts)
+            if key != state.subject and is_family(key) and personal:
+                return buttons(wording.LOOK_AT + wording.person(key))
+        return ()
+
+    def way_back(self, state: State) -> tuple[Button, ...]:
+        """A button to what was interrupted."""
+        state.earlier = [name for name in state.earlier if name != state.service]
+        if not state.earlier or state.queue:
+            return ()
+        last = state.earlier[-1]
+        return buttons(wording.GO_BACK_TO + (self._ground.name(last) if last else "能享受哪些"))
+
+    def next_in_queue(self, state: State) -> list[Message]:
+        """The second item of a message that asked about two."""
+        if not state.queue:
+            return []
+        service_id, section = state.queue.pop(0)
+        self.open(state, service_id)
+        lead = Message(f"再说您问的“{self._ground.name(service_id)}”：")
+        return [lead, self.part(state, section)] if section else [lead, *self.begin(state)]

@@ -1,0 +1,158 @@
+"""What the words of a message tell by themselves, whatever its act was taken for.
+
+Everything here looks at cleaned text. The acts come from a classifier, which is at its
+weakest with the three or four characters that people type in the middle of a conversation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SECTIONS = {
+    "materials": r"材料|带(?:什么|啥|哪些|些啥)|要带|带起|证件|准备(?:什么|啥|哪些|些)|要(?:什么|啥子?|哪些)(?:证|东西)|交(?:什么|啥|哪些)",
+    "basis": r"依据|(?:哪个|什么|啥子?|哪份)文件|哪条(?:规定|政策)|政策文件|文号|哪个说的|凭什么(?:说|定)",
+    "where": r"(?:哪里|哪儿|哪点|哪哈|哪头|哪个地方|啥地方|什么地方|哪个窗口|哪个部门|哪个单位)|地址|找哪个|找谁",
+    "process": r"流程|步骤|手续|怎么(?:办|申请|弄|整|搞|走)|咋个?(?:办|申请|弄|整|搞|走)|如何(?:办|申请)|多久|好久|几天|多长时间|网上",
+    "entitlement": r"(?:多少|好多)钱|(?:领|发|给|得|补|报)(?:得到)?(?:多少|好多)|(?:什么|啥子?|哪些)待遇|待遇|一个?月(?:有|是)?(?:多少|好多)|能得(?:什么|啥)|(?:什么|啥子?)好处",
+    "check": r"符不符合|够不够|够格|够资格|有没有资格|什么条件|啥子?条件|条件",
+}
+_SECTION = {name: re.compile(pattern) for name, pattern in _SECTIONS.items()}
+# What may stand beside such a cue without naming anything.
+_FILLER = re.compile(
+    r"请问|麻烦|那个|这个|那|这|它|我们?|你们?|他|她|需要|一般|具体|应该|可以|都|些|的话|的|地|得|呢|喃|嘞|嘛|哦|哈|啊|呀|吗|么|呐|撒|噻|还|又|再|"
+    r"问下?|一下|一哈|办理|办|申请|领取|领|拿|去|到|在|是|要|能|会|有|和|跟|对了|好的?|嗯|哎|，|。|？|\?|！|!|,|了|去办|原件|复印件|钱|说"
+)
+QUESTIONING = re.compile(
+    r"[吗嘛][?？]?$|[?？]|怎么|咋|哪[个里些儿点种样]|多少|好多|几时|啥时|[能会行该算要]不[能会行该算要]|可不可以|(?:可以|得行|算|能领|能办|有没得|行)不[?？]?$|"
+    r"得不得|有没有|有没得|是不是|什么|啥子|为啥|为什么|请问|想问|咨询|问一?[下哈]"
+)
+_ANOTHER = re.compile(
+    r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}"
+    r"(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)"
+)
+_ELLIPSIS = re.compile(r"^(?:那|那么|还有|换成|要是|如果是)?[^，。,]{1,10}(?:呢|喃|嘞)[?？。]?$")
+_CONNECTED = re.compile(r"和|跟|还有|另外|顺便|顺带|以及|同时|再问|再有|加上|、|都|与|及|[?？].")
+_CORRECTS = re.compile(
+    r"(?:说|搞|记|打|弄|讲|写|输|填|点|按|选|念)(?:的)?(?:错|反|岔)|^错了|口误|更正|纠正|改一?[下哈]|改成|重新说|"
+    r"不对[，,]?(?:应该)?是|不对不对|应该是.{1,8}不是"
+)
+_AFTER_CORRECTION = re.compile(
+    r"^.*(?:错了?|反了|岔了|口误|不对|更正|纠正|改一?[下哈]|改成|重新说)(?:一下)?[了哈，,。、:：]*"
+)
+_BACK = re.compile(
+    r"(?:回到|回过头|倒回来|接着|继续)(?:来)?(?:说|看|问|讲)?(?:刚才|前面|前头|上面|之前|原来)|^(?:那)?(?:刚才|前头|前面)(?:说的)?那个"
+)
+_STOP = re.compile(r"先看结果|看结果|(?:不|别|莫)(?:再)?问了|问够了|就这些|先这样|不想答了|直接说结果")
+_AGAIN = re.compile(
+    r"^(?:重新开始|从头(?:开始|来)|重来一遍|下一位|换个?人问|换下一个|新来电|清空|重新问)[吧嘛了。！!]*$"
+)
+_DONT_KNOW = re.compile(
+    r"^(?:我|她|他|这个|那个|也|真的?|确实|都|老人)*(?:不知道|不晓得|不清楚|不太清楚|搞不清楚?|记不[得到清]了?|忘了|忘记了|说不准|没注意|不确定|不懂|晓不得|哪晓得|不太?记得)"
+)
+_RATHER_NOT = re.compile(
+    r"不想说|不想讲|不方便说|不便说|不告诉|保密|隐私|跳过|不想回答|不愿意?说|莫问|不说行不|下一个问题|下一题|不答"
+)
+_ORDINALS = (
+    r"第?[一1](?:个|项|种)?|(?:前|头|上)(?:面|头)?(?:那|一)?个",
+    r"第?[二2](?:个|项|种)?|(?:后面?|中间)(?:那|一)?个",
+    r"第?[三3](?:个|项|种)?|最后(?:那|一)?个",
+)
+_ALL = re.compile(
+    r"^(?:都|两个都|两样都|全部|全都)(?:想|要|问|看|是|办)?(?:问|看|了解|知道)?(?:一下)?[。！]?$|^两[个项样种](?:都|一起)"
+)
+_NONE = re.compile(r"^(?:都|全)?(?:不是|不对|没有)(?:这[个些两]|我[要想]的|上面的)*[。！，]?|不是我[要想]问的|^都不")
+_WHY = re.compile(
+    r"^(?:那)?(?:为什么|为啥子?|为撒子?|凭啥子?|干嘛|咋个?)(?:要|还要|都要)?(?:问|晓得|知道|打听)|^(?:为什么|为啥子?)[?？]?$|问这个?(?:些)?(?:干|做)"
+)
+
+
+def section_of(text: str) -> str:
+    """The part of an item that the words ask for; empty if none."""
+    return next((name for name, pattern in _SECTION.items() if pattern.search(text)), "")
+
+
+def is_bare(text: str) -> bool:
+    """Whether nothing but a follow-up cue and filler words stands here (那要带啥子材料嘛)."""
+    for pattern in _SECTION.values():
+        text = pattern.sub("", text)
+    return len(_FILLER.sub("", text)) <= 1
+
+
+def asks(text: str) -> bool:
+    """Whether the text asks something rather than answers."""
+    return bool(QUESTIONING.search(text))
+
+
+def names_another(text: str) -> bool:
+    """那我妈呢."""
+    return bool(_ANOTHER.search(text))
+
+
+def is_elliptic(text: str) -> bool:
+    """那高中呢: something else in the same respect."""
+    return bool(_ELLIPSIS.search(text))
+
+
+def is_connected(text: str) -> bool:
+    """Whether the words join two matters (和, 还有, 顺便 ...)."""
+    return bool(_CONNECTED.search(text))
+
+
+def corrects(text: str) -> bool:
+    """说错了, 打错了, 不对是63."""
+    return bool(_CORRECTS.search(text))
+
+
+def corrected_part(text: str) -> str:
+    """The part of 说错了，是63 or 不是62是63 that states what is right."""
+    text = _AFTER_CORRECTION.sub("", text) or text
+    text = re.sub(r"^不是.{1,10}?[，,]?(?:而)?是", "", text)
+    return re.sub(r"^(?:应该|实际上?|其实)?(?:是|为)?", "", text)
+
+
+def goes_back(text: str) -> bool:
+    """回到刚才那个."""
+    return bool(_BACK.search(text))
+
+
+def stops(text: str) -> bool:
+    """先看结果, 莫问了."""
+    return bool(_STOP.search(text))
+
+
+def starts_again(text: str) -> bool:
+    """重新开始, 下一位."""
+    return bool(_AGAIN.search(text))
+
+
+def does_not_know(text: str) -> bool:
+    return bool(_DONT_KNOW.search(text))
+
+
+def would_rather_not(text: str) -> bool:
+    return bool(_RATHER_NOT.search(text))
+
+
+def asks_why(text: str) -> bool:
+    """为什么问这个."""
+    return bool(_WHY.search(text))
+
+
+def wants_none(text: str) -> bool:
+    """都不是."""
+    return bool(_NONE.search(text))
+
+
+def wants_all(text: str) -> bool:
+    """都要."""
+    return bool(_ALL.search(text))
+
+
+def ordinal(text: str, count: int) -> int | None:
+    """The index meant by 第二个, 前面那个 or a bare 1 among ``count`` offered things."""
+    text = text.strip("。，,！! ")
+    patterns: Sequence[str] = _ORDINALS[:count]
+    return next(
+        (i for i, p in enumerate(patterns) if re.fullmatch(rf"(?:是|选|要|问|就是?)?(?:{p})(?:吧|嘛|哈)?", text)), None
+    )

@@ -1,0 +1,134 @@
+"""Takes down what a message says: whose it is, what is new, what does not fit what was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogue.ground import Ground
+from bot.dialogue.persons import SELF, belongs_to_question, key_of
+from bot.dialogue.replies import check_day, impossible
+from bot.dialogue.state import State
+from bot.dialogue.understood import SaidFact, Understood
+from bot.rules.facts import FactError
+from bot.rules.values import Range, Value, region_within
+
+SECTION_ACTS = {
+    "ask_where": "where",
+    "ask_materials": "materials",
+    "ask_process": "process",
+    "ask_entitlement": "entitlement",
+}
+ASKING_ACTS = {"ask_eligibility", "ask_general", *SECTION_ACTS}
+# 我 as the one who asks, not as the one asked about.
+_ASKER = re.compile(
+    r"我(?:们)?(?:就|是)?(?:想|要|来)?(?:再)?(?:问|咨询|了解|晓得|知道|听说|记得|看)|(?:帮|给|跟|告诉|麻烦给)我|我(?:帮|替|代|给)"
+)
+_AGE = re.compile(r"(?<!\d)(\d{3,}|[-－]\d+)(?:周岁|岁)")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A fact about a person, as just stated."""
+
+    subject: str
+    fact: str
+    value: Value
+
+
+class Listener:
+    """Writes a message's facts into the state."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def turn(self, state: State, message: Understood) -> None:
+        """Speak of the person whom the message is about, if it names another."""
+        if message.subject == SELF:
+            if message.act in ASKING_ACTS | {"screen"} and "我" in _ASKER.sub("", message.words):
+                state.turn_to(SELF)
+        elif message.subject and not self._is_part_of_answer(state, message):
+            state.turn_to(self.key(state, message.subject, message.words))
+
+    def _is_part_of_answer(self, state: State, message: Understood) -> bool:
+        if not state.asking or message.act in ASKING_ACTS:
+            return False
+        return belongs_to_question(message.subject, self._ground.fact(state.asking).question)
+
+    @staticmethod
+    def key(state: State, subject: str, text: str) -> str:
+        """The person whom ``text`` calls ``subject``."""
+        return SELF if subject == SELF else key_of(subject, text, state.subject, state.persons)
+
+    def statements(self, state: State, message: Understood) -> list[Statement]:
+        """What the message says, by person."""
+        return [Statement(self._owner(state, message, said), said.fact, said.value) for said in message.facts]
+
+    def _owner(self, state: State, message: Understood, said: SaidFact) -> str:
+        if not said.subject or said.fact == state.asking and said.subject == message.subject == SELF:
+            return state.subject
+        if self._is_part_of_answer(state, message) and said.subject == message.subject:
+            return state.subject
+        return self.key(state, said.subject, message.words[: said.end] or message.words)
+
+    def take(
+        self, state: State, statements: list[Statement], correcting: bool = False
+    ) -> list[tuple[Statement, Value]]:
+        """Remembers the statements; gives back those that clash, each with the older value."""
+        clashes = []
+        for said in statements:
+            older = state.facts(self._ground.catalog.vocabulary, said.subject).get(said.fact)
+            stated = said.fact in state.persons.get(said.subject, {})
+            if stated and not correcting and said.fact != state.asking and not fits(older, said.value):
+                clashes.append((said, older))
+            elif not (stated and _is_finer(older, said.value)):
+                state.put(said.subject, said.fact, said.value)
+        if statements:
+            state.told = [[said.subject, said.fact] for said in statements]
+        return clashes
+
+    def impossible(self, message: Understood) -> str:
+        """A kind sentence about something in the message that cannot be; empty if all may be."""
+        odd = _AGE.search(message.words)
+        age = self._ground.fact("年龄")
+        if odd and not 0 <= int(odd[1].replace("－", "-")) <= (age.high or 0):
+            return impossible(age)
+        return next((text for said in message.facts if (text := self._wrong_day(said, self._ground.today()))), "")
+
+    def _wrong_day(self, said: SaidFact, today: date) -> str:
+        try:
+            if self._ground.fact(said.fact).kind == "日期":
+                check_day(self._ground.fact(said.fact), said.value, today)
+        except FactError as error:
+            return str(error)
+        return ""
+
+
+def fits(older: Value, newer: Value) -> bool:
+    """Whether both can be true: equal, or one more exact than the other."""
+    if older is None or older == newer:
+        return True
+    if isinstance(older, Range) or isinstance(newer, Range):
+        first, second = _ends(older), _ends(newer)
+        return bool(first[0] <= second[1] and second[0] <= first[1])
+    if _is_place(older) and _is_place(newer):
+        return bool(region_within(older, newer) or region_within(newer, older))
+    return False
+
+
+def _is_finer(older: Value, newer: Value) -> bool:
+    """Whether what was known already says more (成都市 before 四川)."""
+    if older == newer or older is None:
+        return False
+    if _is_place(older) and _is_place(newer):
+        return bool(region_within(older, newer))
+    return isinstance(newer, Range) and not isinstance(older, Range)
+
+
+def _is_place(value: Value) -> bool:
+    return isinstance(value, str) and len(value) == 6 and value.isdigit()
+
+
+def _ends(value: Value) -> tuple[Value, Value]:
+    return (value.low, value.high) if isinstance(value, Range) else (value, value)

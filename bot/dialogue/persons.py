@@ -1,0 +1,100 @@
+"""Whom we speak of: one key a person, so that a sister's facts never become a brother's.
+
+A key is the subject as understood (``mother``), with the word behind it where one subject
+covers several people (``other:姐姐``, ``grandparent:奶奶``, ``child:女儿``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.rules.values import Value
+
+SELF, CHILD = "self", "child"
+_MEN, _WOMEN = "男", "女"
+
+# subject -> word of the key -> (words that people use, sex). "" is the subject itself.
+_KIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "mother": {"": ("", _WOMEN), "岳母": ("岳母 丈母娘", _WOMEN), "婆婆": ("婆婆妈", _WOMEN)},
+    "father": {
+        "": ("", _MEN),
+        "岳父": ("岳父 老丈人 丈人", _MEN),
+        "公公": ("公公", _MEN),
+        "父母": ("父母 爸妈 爹妈 爹娘 双亲 爸爸妈妈 二老 妈老汉儿 妈老汉", ""),
+    },
+    "child": {
+        "": ("", ""),
+        "儿子": ("儿子 儿娃子 男娃 小儿子 大儿子", _MEN),
+        "女儿": ("女儿 闺女 幺女 女娃 小女儿 大女儿", _WOMEN),
+        "孙女": ("孙女 外孙女", _WOMEN),
+        "孙子": ("孙子 孙儿 外孙", ""),
+    },
+    "spouse": {"": ("", "")},
+    "grandparent": {
+        "": ("", ""),
+        "爷爷": ("爷爷 祖父", _MEN),
+        "奶奶": ("奶奶 祖母 婆婆", _WOMEN),
+        "外公": ("外公 家公 姥爷 外爷 嘎公", _MEN),
+        "外婆": ("外婆 家婆 姥姥 嘎婆 嘎嘎", _WOMEN),
+    },
+    "other": {
+        "": ("", ""),
+        "哥哥": ("哥哥 我哥 大哥 二哥", _MEN),
+        "姐姐": ("姐姐 我姐 大姐 二姐", _WOMEN),
+        "弟弟": ("弟弟 我弟", _MEN),
+        "妹妹": ("妹妹 我妹", _WOMEN),
+        **{word: (word, _MEN) for word in ("舅舅", "叔叔", "伯伯", "姑父", "姨父", "女婿", "侄儿", "外甥", "表哥", "表弟", "堂哥", "堂弟")},
+        **{word: (word, _WOMEN) for word in ("姑姑", "姨妈", "舅妈", "婶婶", "嬢嬢", "儿媳", "侄女", "表姐", "表妹")},
+        **{word: (word, "") for word in ("孙子", "孙女", "邻居", "朋友", "同事", "老乡", "亲戚")},
+    },
+}  # fmt: skip
+_STRANGERS = "other"
+
+
+def key_of(subject: str, text: str, current: str, known: Iterable[str]) -> str:
+    """The key of the person that a message calls ``subject``.
+
+    ``current`` is the person spoken of so far and ``known`` all so far: a mere pronoun, or
+    娃儿 after 儿子, goes on about the same person.
+    """
+    word = _word(subject, text)
+    if word:
+        generic = subject == CHILD and CHILD in (current, *known)
+        exact = f"{subject}:{word}"
+        return CHILD if generic and exact not in known else exact
+    same = [key for key in (current, *known) if key.partition(":")[0] == subject]
+    carried = subject in (CHILD, _STRANGERS, "grandparent")
+    return same[0] if same and carried else subject
+
+
+def _word(subject: str, text: str) -> str:
+    """The kinship word of the text that tells people of one subject apart; the last one wins."""
+    found = [
+        (text.rfind(spelling) + len(spelling), len(spelling), word)
+        for word, (spellings, _) in _KIN.get(subject, {}).items()
+        for spelling in spellings.split()
+        if spelling in text
+    ]
+    return max(found, default=(0, 0, ""))[2]
+
+
+def kinship_facts(key: str) -> dict[str, Value]:
+    """What being somebody's mother or brother tells without asking."""
+    subject, _, word = key.partition(":")
+    sex = _KIN.get(subject, {}).get(word, ("", ""))[1]
+    return {"性别": sex} if sex else {}
+
+
+def is_family(key: str) -> bool:
+    """Whether the speaker's household facts hold for this person too."""
+    return not key.startswith(_STRANGERS)
+
+
+_RELATIVE_IN_QUESTION = {"spouse": "爱人|夫妻|配偶|婚姻", CHILD: "孩子|子女", "mother": "父母", "father": "父母"}
+
+
+def belongs_to_question(subject: str, question: str) -> bool:
+    """Whether naming this relative is part of answering (老伴走了 to 婚姻状况) and no change of person."""
+    pattern = _RELATIVE_IN_QUESTION.get(subject.partition(":")[0])
+    return bool(pattern and re.search(pattern, question))

@@ -1,0 +1,186 @@
+"""Reads replies: the answer to the open question, and answers to questions not yet asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bot.dialogue import cues
+from bot.dialogue.ground import Ground
+from bot.dialogue.yes_or_no import read_yes_or_no
+from bot.nlu.extraction.answers import AnswerReader
+from bot.nlu.text import clean
+from bot.rules.facts import Fact, FactError
+from bot.rules.implications import Implication
+from bot.rules.nodes import Condition
+from bot.rules.operators import Holds
+from bot.rules.values import NOT_APPLICABLE, Range, Value, years_between
+
+_CLAUSE = re.compile(r"[，。；！,;!\n、]+")
+_NUMBER = r"(?:\d+(?:\.\d+)?[万千百]?|[零〇一二两三四五六七八九十百千万]+|半)"
+_BESIDE_NUMBER = re.compile(
+    rf"{_NUMBER}|今年|今天|去年|现在|已经|差不多|大概|大约|左右|一共|总共|一个月|每个月|每月|每年|周岁|岁|级|个|月|年|元|块|钱|平方米|平方|平|多点?|来|"
+    r"我|他|她|您|你|妈|爸|老人家?|孩子|娃儿?|有|是|满|快|刚|才|就|了|的|吧|嘛|哦|啊|呢|都|也|交|缴|住|领|拿|第|年龄|月大|大|不到|收入|嗯|哈"
+)
+_DENIAL = re.compile(
+    r"^(?:都|全|一个|一分|一天|一年|还|从来|根本)*(?:没有?|没得|莫得|无|冇|不|木有|0)(?:有|得|过|交|缴|生|养|当|办|评|参加|收入|买|做|一个|一分|娃儿?|孩子|钱)*(?:了|的|啊|嘛|哦|过)*$|^(?:以上)?都不(?:是|算|符合)$|^都没有?$|^没一个$"
+)
+_TOTAL = re.compile(r"一共|收入")
+_UNITS = {"周岁": "岁", "级": "级", "个月": "月年", "年": "年", "元": "元块万千", "平方米": "平", "个": "个"}
+_OLDEST = 130
+
+
+class Replies:
+    """What a short text answers."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._reader = AnswerReader(ground.catalog.vocabulary, ground.catalog.regions)
+
+    def read(self, name: str, text: str) -> Value | None:
+        """The value that the text gives the fact asked for; None when it is no answer to it.
+
+        Raises FactError with a sentence for the resident when it is one that cannot be.
+        """
+        fact, text = self._ground.fact(name), clean(text).strip("。，,.!！~ ")
+        if fact.kind == "是否":
+            return None if cues.asks(text) else read_yes_or_no(fact, text)
+        if _DENIAL.match(text) and not self._is_title(fact, text):
+            return self._nothing(fact)
+        if fact.kind in ("整数", "金额") and not _is_number(fact, text):
+            return None
+        if fact.kind in ("整数", "金额", "日期", "选项") and cues.asks(text):
+            return None
+        return self._checked(fact, self._value(fact, text))
+
+    @staticmethod
+    def _is_title(fact: Fact, text: str) -> bool:
+        return text in {clean(title) for title in (*fact.options, *fact.option_titles.values())}
+
+    def _value(self, fact: Fact, text: str) -> Value | None:
+        try:
+            return self._reader.read(fact.name, text)
+        except FactError:
+            raise FactError(impossible(fact)) from None
+
+    def _checked(self, fact: Fact, value: Value | None) -> Value | None:
+        """The value, unless it is a day that cannot be."""
+        if fact.kind == "日期" and value is not None:
+            check_day(fact, value, self._ground.today())
+        return value
+
+    def _nothing(self, fact: Fact) -> Value | None:
+        """What 没有 says about a fact that is no yes or no."""
+        if fact.kind in ("整数", "金额") and _TOTAL.search(fact.question):
+            return 0
+        if fact.kind == "选项" or fact.unit == "级" or self._lacking(fact.name):
+            return NOT_APPLICABLE
+        return None
+
+    def also_denied(self, name: str) -> str | None:
+        """The yes-or-no fact behind a detail: 几级？ 没有 says that there is no 残疾证."""
+        return self._lacking(name)
+
+    def _lacking(self, name: str) -> str | None:
+        for implication in self._ground.catalog.deriver.implications:
+            if (name, NOT_APPLICABLE) in implication.conclusions and (denied := _denied(implication)):
+                return denied
+        return None
+
+    def alternatives(self, name: str, text: str) -> dict[str, Value]:
+        """The fact that the asked one is computed from: a birth year for an age."""
+        found: dict[str, Value] = {}
+        for source in self._ground.fact(name).sources:
+            if self._ground.fact(source).kind == "日期" and re.search(r"年", text) and not cues.asks(text):
+                value = self._reader.read(source, text)
+                if value is not None:
+                    check_day(self._ground.fact(source), value, self._ground.today())
+                    found[source] = value
+        return found
+
+    def others(self, names: Iterable[str], text: str, asked: str | None) -> dict[str, Value]:
+        """Facts among ``names`` that clauses of the text state without being asked.
+
+        Only what is plain by its unit, its option or a place name; a place that could be two
+        facts comes back for both.
+        """
+        names = [name for name in names if name != asked and self._ground.fact(name).kind != "是否"]
+        found: dict[str, Value] = {}
+        if not cues.asks(text):
+            for clause in _CLAUSE.split(text):
+                found.update(self._in_clause(names, clause))
+        return found
+
+    def _in_clause(self, names: list[str], clause: str) -> dict[str, Value]:
+        read = {name: value for name in names if (value := self._plainly(name, clause)) is not None}
+        if len({self._ground.fact(name).kind for name in read}) == 1 and "地区" in self._kinds(read):
+            return self._placed(read, clause)
+        nearest = _nearest([self._ground.fact(name) for name in read], clause)
+        return {nearest: read[nearest]} if nearest else {}
+
+    def _kinds(self, names: Iterable[str]) -> set[str]:
+        return {self._ground.fact(name).kind for name in names}
+
+    def _plainly(self, name: str, clause: str) -> Value | None:
+        fact = self._ground.fact(name)
+        if fact.kind in ("整数", "金额") and not (
+            any(u in clause for u in _UNITS.get(fact.unit, fact.unit or "…")) or clause.isdigit()
+        ):
+            return None
+        if fact.kind == "日期" or (fact.kind == "选项" and len(clause) < 2) or _DENIAL.match(clause):
+            return None
+        try:
+            return self.read(name, clause)
+        except FactError:
+            return None
+
+    @staticmethod
+    def _placed(read: dict[str, Value], clause: str) -> dict[str, Value]:
+        """A place with the words that say which (户口, 住), else for all facts it may be."""
+        if re.search(r"户口|户籍|籍|人$", clause):
+            return {name: value for name, value in read.items() if name == "户籍地"}
+        if re.search(r"住|打工|上班|务工", clause):
+            return {name: value for name, value in read.items() if name == "居住地"}
+        return {name: value for name, value in read.items() if name in ("户籍地", "居住地")}
+
+
+def _denied(implication: Implication) -> str | None:
+    """The fact whose no is the whole condition of an implication."""
+    node = implication.condition
+    if isinstance(node, Condition) and isinstance(node.operator, Holds) and node.operator.target is False:
+        return node.fact.name
+    return None
+
+
+def impossible(fact: Fact) -> str:
+    """A kind sentence about a value that cannot be."""
+    if fact.kind in ("整数", "金额") and fact.high is not None:
+        return f"这个数好像不对，{fact.label}一般在{fact.low or 0:g}到{fact.high:g}{fact.unit}之间"
+    return f"{fact.label}好像不是这样说的"
+
+
+def check_day(fact: Fact, value: Value, today: date) -> None:
+    """Raises FactError for a day to come, or for a birth longer ago than anybody lives."""
+    first = value.low if isinstance(value, Range) else value
+    if fact.name == "出生日期" and (first > today or years_between(first, today) > _OLDEST):
+        raise FactError("这个出生日期好像不对")
+
+
+def _is_number(fact: Fact, text: str) -> bool:
+    """Whether hardly anything but a number stands here (not 我想问一下)."""
+    if fact.unit == "周岁" and "虚岁" in text:
+        raise FactError("政策按周岁算，不按虚岁。您说周岁，或者说哪年哪月生的都行")
+    if re.search(r"(?:^|[^\d])[-－负]\s*\d", text):
+        raise FactError(impossible(fact))
+    has_number = bool(re.search(_NUMBER, text)) or text in {clean(t) for t in fact.option_titles.values()}
+    return has_number and len(_BESIDE_NUMBER.sub("", text)) <= 2
+
+
+def _nearest(facts: list[Fact], clause: str) -> str | None:
+    """The fact whose question shares most with the clause; None when several share as much."""
+    if len(facts) == 1:
+        return facts[0].name
+    words = set(re.sub(rf"{_NUMBER}|[个月年了的是在有]", "", clause).replace("缴", "交"))
+    scores = sorted(((len(words & set(fact.question.replace("缴", "交"))), fact.name) for fact in facts), reverse=True)
+    return scores[0][1] if scores and scores[0][0] and (len(scores) < 2 or scores[0][0] > scores[1][0]) else None

@@ -1,0 +1,58 @@
+"""All items for one person: the fewest questions, a running count, results at any time."""
+
+from __future__ import annotations
+
+from bot.answers import wording
+from bot.answers.messages import Message, buttons, with_buttons
+from bot.answers.screening import progress, screening_message
+from bot.catalog.assessment import next_question
+from bot.dialogue.asking import question, said
+from bot.dialogue.ground import Ground
+from bot.dialogue.state import State
+
+_PAUSE_AFTER = 8  # questions; then the results so far are shown
+
+
+class Screener:
+    """Leads through the screening of one person."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def begin(self, state: State, told: str = "") -> list[Message]:
+        """The results so far and the first question."""
+        state.mode, state.service, state.questions = "screen", None, 0
+        state.benefits, state.candidates, state.queue = [], [], []
+        state.close_question()
+        name = self._next(state)
+        shown = said(told, self._results(state))
+        return [*shown, question(self._ground, state, name)] if name else shown
+
+    def step(self, state: State, lead: str = "") -> list[Message]:
+        """The next question with the running count, or the results after enough questions."""
+        name = self._next(state)
+        state.questions += 1
+        if name is None or state.questions > _PAUSE_AFTER:
+            return said(lead, *self.results(state))
+        count = progress(self._ground.assess_all(state))
+        return said(lead + count, question(self._ground, state, name))
+
+    def results(self, state: State) -> list[Message]:
+        """What is known so far, without a further question."""
+        state.mode, state.service, state.questions = "screen", None, 0
+        state.close_question()
+        more = buttons(wording.ASK_ON) if self._next(state) else ()
+        return [with_buttons(self._results(state), more)]
+
+    def ask_on(self, state: State) -> list[Message]:
+        """Goes on after a pause or another matter."""
+        state.mode, state.service, state.questions = "screen", None, 0
+        return self.step(state)
+
+    def _next(self, state: State) -> str | None:
+        facts = self._ground.stated(state)
+        return next_question(self._ground.catalog, facts, self._ground.today(), None, state.skipped_here)
+
+    def _results(self, state: State) -> Message:
+        results, common = self._ground.assess_all(state), self._ground.for_everyone()
+        return screening_message(self._ground.catalog, results, state.subject, common)

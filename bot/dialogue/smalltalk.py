@@ -1,0 +1,68 @@
+"""Greetings, thanks, anger, and which hotline to ring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.answers import wording
+from bot.answers.messages import Message, buttons
+from bot.dialogue.ground import Ground
+from bot.dialogue.state import State
+from bot.dialogue.understood import Understood
+
+_ANY = "12345"
+_MOST = 3
+
+
+class SmallTalk:
+    """Answers that need no rule."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def greet(self) -> list[Message]:
+        return [Message(wording.GREETING, buttons(wording.SCREEN_PHRASE))]
+
+    def thanks(self) -> list[Message]:
+        return [Message(wording.THANKS)]
+
+    def bye(self) -> list[Message]:
+        return [Message(wording.BYE)]
+
+    def insult(self) -> list[Message]:
+        return [Message(wording.SORRY_INSULT, buttons(wording.HUMAN))]
+
+    def feedback(self) -> list[Message]:
+        return [Message(wording.FEEDBACK, buttons(wording.HUMAN))]
+
+    def human(self, state: State, message: Understood) -> list[Message]:
+        """Which hotlines to ring: by what the message names, else by the item at hand."""
+        phones = [*self._by_topic(message.words), *self._by_item(state)]
+        chosen = [*dict.fromkeys(phones)][:_MOST]
+        numbers = chosen if _ANY in chosen else [*chosen, _ANY]
+        lines = [self._line(number) for number in numbers]
+        return [Message("您可以打电话找人工：\n" + "\n".join(lines))]
+
+    def _by_item(self, state: State) -> Iterable[str]:
+        return self._ground.service(state, state.service).application.phones if state.service else ()
+
+    def _by_topic(self, text: str) -> list[str]:
+        """Hotlines whose field the message names (社保, 残疾人证 ...)."""
+        hotlines = self._ground.catalog.channels.get("热线", {})
+        return [
+            number
+            for number, line in hotlines.items()
+            if number != _ANY and any(topic in text for topic in _topics(line.get("管什么", "")))
+        ]
+
+    def _line(self, number: str) -> str:
+        line = self._ground.catalog.channels.get("热线", {}).get(number, {})
+        about = f"，{line['管什么']}" if line.get("管什么") else ""
+        return f"· {number} {line.get('名称', '')}{about}"
+
+
+def _topics(text: str) -> list[str]:
+    """残疾人证、补贴 -> the words of two characters and more that tell a hotline's field."""
+    words = [word for part in re.split(r"[、，]", text) for word in (part, part.removesuffix("咨询"), part[:2])]
+    return [word for word in words if len(word) >= 2 and word not in ("各类", "补贴", "求助", "投诉")]
