@@ -28,7 +28,7 @@ FINDINGS, USAGE = 1, 2
 
 @app.command()
 def lint(
-    paths: Optional[list[Path]] = typer.Argument(None, help="只检查这些知识文件"),
+    paths: Optional[list[Path]] = typer.Argument(None, help="只检查这些知识文件或文件夹"),
     every: bool = typer.Option(False, "--all", help="连“说明”（待核的内容）也列出来"),
 ) -> None:
     """检查知识文件，指出文件、行和改法。"""
@@ -37,7 +37,8 @@ def lint(
     missing = [path for path in paths or [] if not path.exists()]
     if missing:
         _fail(f"找不到文件：{missing[0]}")
-    findings = lint_paths(read_settings().knowledge, paths or [])
+    files = [file for path in paths or [] for file in (sorted(path.rglob("*.yml")) if path.is_dir() else [path])]
+    findings = lint_paths(read_settings().knowledge, files)
     serious = [finding for finding in findings if finding.level != NOTICE]
     for finding in findings if every else serious:
         typer.echo(_relative(str(finding)))
