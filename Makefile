@@ -32,6 +32,7 @@ $(UV):
 
 test: setup  ## every check and every test
 	@scripts/browser.sh
+	@scripts/postgres.sh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	.venv/bin/lint-imports

@@ -107,27 +107,50 @@ def processor_seconds(pid: int) -> float:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """What a command that ran to its end took."""
+class Taken:
+    """What something took. ``others_share``: how much of the machine others used, from 0 to 1."""
 
     seconds: float
-    cpu_seconds: float
+    processor_seconds: float
+    others_share: float
 
 
-def run(command: Sequence[str], folder: Path, log: Path, extra: Mapping[str, str] | None = None) -> Finished:
+class Watch:
+    """Measures from the moment it is made; processes count once they have ended."""
+
+    def __init__(self) -> None:
+        self._started, self._mine, self._whole = time.perf_counter(), _finished_cpu(), _whole_machine_cpu()
+
+    def taken(self) -> Taken:
+        """Until now. The share of others is 0 where the system does not say."""
+        seconds, mine = time.perf_counter() - self._started, _finished_cpu() - self._mine
+        others = _whole_machine_cpu() - self._whole - mine
+        return Taken(seconds, mine, max(0.0, others / seconds / (os.cpu_count() or 1)))
+
+
+def run(command: Sequence[str], folder: Path, log: Path, extra: Mapping[str, str] | None = None) -> Taken:
     """Runs a command to its end, output in ``log``. Raises BenchError if it fails."""
-    before, started = _children_cpu(), time.perf_counter()
+    watch = Watch()
     with ExitStack() as stack:
         process = Process(command, folder, log, extra).started_in(stack)
         code = process.wait(_LONGEST_COMMAND)
     if code:
         raise BenchError(f"{' '.join(command[:3])} … ended with {code}, see {log}")
-    return Finished(time.perf_counter() - started, _children_cpu() - before)
+    return watch.taken()
 
 
-def _children_cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+def _finished_cpu() -> float:
+    """Of this process and of those that it started and that have ended."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _whole_machine_cpu() -> float:
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0.0
+    user, nice, system = map(int, stat.read_text().split()[1:4])
+    return (user + nice + system) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-BUSY = 0.5  # load before the run above which somebody else is using the machine
+BUSY = 0.05  # share of the machine used by others above which figures are only good for trying out
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def _bots(results: Mapping[str, Any]) -> Table:
     ours, default = results["figures"]["ours"], results["figures"]["default"]
     table = Table("figure", "ours", "default", "ours / default", "aim", "met", title="蜀惠 beside the default Rasa bot")
     for row in ROWS:
-        if not default[row.key]:
-            continue  # not known on this system
+        if not default[row.key] or (results["epochs"] and row.key.startswith("training")):
+            continue  # not known on this system, or not the default's
         ratio = ours[row.key] / default[row.key]
         aim = "" if row.aim is None else f"{'≥' if row.more else '≤'} {row.aim:.2f}"
         shown = [f"{_short(figures[row.key])} {row.unit}".strip() for figures in (ours, default)]
@@ -106,10 +106,14 @@ def _notes(results: Mapping[str, Any]) -> list[str]:
         "Memory is resident memory; the aim is held against the default's `rasa run` alone, without its action server.",
         "Cold start is from a new process; the files are in the system's cache for both.",
     ]
+    if results["epochs"]:
+        notes.append(f"The default bot was trained for {results['epochs']} epoch only, to try this out.")
     if training["kept"]:
         notes.append(f"The default bot's model and its training time are kept from {training['on']}.")
-    if results["load_before"] > BUSY:
-        notes.append(f"Not quiet: the load was {results['load_before']:.1f} before the run. Only good for trying out.")
+    if training["others"] > BUSY:
+        notes.append(f"Others used {training['others']:.0%} of the machine while it trained: run with --fresh.")
+    if results["others"] > BUSY:
+        notes.append(f"Others used {results['others']:.0%} of the machine during this run: only for trying out.")
     return notes
 
 

@@ -1,15 +1,15 @@
 """``make bench``: 蜀惠 beside the default Rasa bot, in one run, on this machine.
 
-    python -m bench.speed [--rounds 3] [--seconds 10] [--fresh]
+    python -m bench.speed [--rounds 3] [--seconds 10] [--fresh] [--quick]
 
-``--fresh`` trains the default bot again even if its kept model would do.
+``--fresh`` trains the default bot again even if its kept model would do; ``--quick`` is for
+trying this out: one short round, the default bot trained for one epoch, nothing written.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from bench.bots import Default, Ours, Serving, Training
 from bench.load import Result, Task
-from bench.processes import BINARIES, ROOT, BenchError, environment, machine
+from bench.processes import BINARIES, ROOT, BenchError, Watch, environment, machine
 from bench.report import Figures, print_report
 
 LATEST = Path(__file__).with_name("latest.json")
@@ -112,10 +112,10 @@ def said(what: str, step: Callable[[], T]) -> T:
     return step()
 
 
-def bench(rounds: int, seconds: float, fresh: bool) -> dict[str, Any]:
-    """Everything, as plain data."""
-    load_before = os.getloadavg()[0]
-    bots: list[Ours | Default] = [Ours(), Default()]
+def bench(rounds: int, seconds: float, fresh: bool, epochs: int | None = None) -> dict[str, Any]:
+    """Everything, as plain data. ``epochs`` are the default bot's, if not Rasa's."""
+    watch = Watch()
+    bots: list[Ours | Default] = [Ours(), Default(epochs)]
     for bot in bots:
         bot.prepare()
     trained = {bot.name: said(f"train {bot.name}", lambda bot=bot: bot.train(fresh)) for bot in bots}  # type: ignore[misc]
@@ -128,8 +128,9 @@ def bench(rounds: int, seconds: float, fresh: bool) -> dict[str, Any]:
     return {
         "at": f"{datetime.now():%Y-%m-%d %H:%M}",
         "machine": machine(),
-        "load_before": load_before,
+        "others": watch.taken().others_share,
         "rounds": rounds,
+        "epochs": epochs,
         "clients": CLIENTS,
         "figures": {name: asdict(figures(found, trained[name])) for name, found in measured.items()},
         "training": {name: asdict(training) for name, training in trained.items()},
@@ -156,13 +157,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0, help="how long eight clients talk in each round")
     parser.add_argument("--fresh", action="store_true", help="train the default bot again")
+    parser.add_argument("--quick", action="store_true", help="only try this out")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     try:
-        results = bench(options.rounds, options.seconds, options.fresh)
+        quick = (1, 3.0, options.fresh, 1)
+        results = bench(*quick) if options.quick else bench(options.rounds, options.seconds, options.fresh)
     except BenchError as error:
         sys.exit(f"bench: {error}")
-    LATEST.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if not options.quick:
+        LATEST.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print_report(results)
 
 

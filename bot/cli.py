@@ -234,7 +234,7 @@ def _requests() -> Iterator[dict[str, Any]]:
             continue
         try:
             request = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             request = {"__error__": f"这一行不是 JSON：{error}"}
         if not isinstance(request, dict):
             request = {"__error__": "每一行要是一个 JSON 对象 {…}"}

@@ -7,9 +7,15 @@ import re
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Digits may be written full-width or with blanks and dashes between them.
-_LONG_NUMBER = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \-－—]?[0-9０-９]){6,21}[ ]?[XxＸｘ]?(?![0-9０-９])")
+_LONG_NUMBER = re.compile(
+    r"[(（]?(?<![0-9０-９])[0-9０-９](?:[ \-－—()（）]{0,2}[0-9０-９]){6,24}[ ]?[XxＸｘ]?(?![0-9０-９])"
+)
+_WRITTEN_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_CHUNK = re.compile(r"[0-9０-９]+[XxＸｘ]?")
+_NOT_A_NAME = "了他她它你我们人过来救医警孩娃家车啥什"
 _NAME = re.compile(
-    r"((?:我叫|名叫|姓名[是为:：]?|名字叫|名字是))\s*([一-龥·]{2,4}?)(?=[，。,.、；;！!？?\s]|今年|是|，|$|身份|电话|住)"
+    rf"((?:我叫|名叫|姓名[是为:：]?|名字叫|名字是))\s*((?![{_NOT_A_NAME}])[一-龥·]{{2,9}}?)"
+    r"(?=[，。,.、；;！!？?\s]|今年|是|$|身份|电话|住)"
 )
 
 ID_CARD, PHONE, BANK_CARD, NAME, NUMBER = "〔身份证号〕", "〔电话号码〕", "〔银行卡号〕", "〔姓名〕", "〔号码〕"
@@ -17,21 +23,37 @@ ID_CARD, PHONE, BANK_CARD, NAME, NUMBER = "〔身份证号〕", "〔电话号码
 
 def mask(text: str) -> str:
     """``text`` with ID-card, phone and bank-card numbers and names after 我叫 replaced."""
-    text = _LONG_NUMBER.sub(lambda match: _label(match[0]), text)
+    text = _LONG_NUMBER.sub(lambda match: _label(match[0], text[match.end() : match.end() + 1]), text)
     return _NAME.sub(lambda match: f"{match[1]}{NAME}", text)
 
 
-def _label(raw: str) -> str:
+def _label(raw: str, after: str) -> str:
+    """The whole run if it is a private number, else each of its pieces by itself.
+
+    What money follows (``after``) is an amount.
+    """
+    if after in ("元", "块", "万"):
+        return _private(raw) or raw if not _WRITTEN_DATE.search(raw) else raw
+    whole = None if _WRITTEN_DATE.search(raw) else _private(raw)
+    return whole or _CHUNK.sub(lambda chunk: _private(chunk[0]) or _unknown(chunk[0]), raw)
+
+
+def _private(raw: str) -> str | None:
     digits = "".join(sign for sign in raw if sign.isalnum()).translate(_HALF_WIDTH).upper()
     if is_id_card(digits) or (len(digits) == 15 and digits.isdigit() and _plausible_birth(f"19{digits[6:12]}")):
         return ID_CARD
-    if re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) or re.fullmatch(r"0\d{2,3}\d{7,8}", digits):
+    if re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) or re.fullmatch(r"0\d{2,3}[2-8]\d{6,7}", digits):
         return PHONE
     if 16 <= len(digits) <= 19 and digits.isdigit() and passes_luhn(digits):
         return BANK_CARD
-    if len(digits) in (17, 18):
+    return None
+
+
+def _unknown(chunk: str) -> str:
+    """A long number nobody can place is private too; up to eight digits may be an amount or a date."""
+    if len(chunk) in (17, 18):
         return ID_CARD  # mistyped, but still somebody's
-    return NUMBER if len(digits) >= 9 else raw
+    return NUMBER if len(chunk) >= 9 else chunk
 
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")

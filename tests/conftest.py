@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from bot.catalog.service import Catalog
 from tests.person import TODAY, real_catalog
 
 settings.register_profile(
-    "shuhui", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "shuhui",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("shuhui")
 

@@ -32,7 +32,7 @@ class Person:
 
     facts: Mapping[str, Any]
     today: date = TODAY
-    knowledge: Catalog = field(default_factory=real_catalog)
+    knowledge: Catalog = field(default_factory=real_catalog, repr=False)
 
     @property
     def stated(self) -> dict[str, Value]:

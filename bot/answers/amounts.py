@@ -11,13 +11,19 @@ from bot.catalog.service import Service
 
 _FIGURE = re.compile(r"\d[\d,.]*(?:万|千)?元|百分之|\d%")
 _WARNED = re.compile(r"公布为准|公布的?标准|规定为准|当地标准|待核")
+_PAPER = re.compile(r"（依据：(.+)）$")
 _LONG = 90  # characters of one line on a phone
 
 
 def amounts_of(service: Service, benefit: BenefitAssessment) -> list[str]:
     """What this person gets: what was computed for them, else the general standard."""
-    texts = benefit.computed or (benefit.benefit.amount,)
+    texts = [_PAPER.sub("", text) for text in benefit.computed] or [benefit.benefit.amount]
     return [careful(service, _short(text)) for text in texts if text]
+
+
+def papers_of(benefit: BenefitAssessment) -> list[str]:
+    """The papers under what was computed for this person."""
+    return [match[1] for text in benefit.computed if (match := _PAPER.search(text))]
 
 
 def careful(service: Service, text: str) -> str:

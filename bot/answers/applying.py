@@ -6,6 +6,8 @@ from typing import Any
 
 from bot.catalog.service import Catalog, Service
 
+_PLACE_WORDS = ("户籍地", "户口", "现住地", "居住地", "现在住", "参保地", "当地")
+_SHORT_PLACE = 12
 ANYBODY = "12345（政务服务便民热线）"
 
 
@@ -30,8 +32,11 @@ def application_data(catalog: Catalog, service: Service) -> dict[str, Any]:
 def place_of(service: Service) -> str:
     """``户籍地的乡镇（街道）便民服务中心``; empty when no office is named."""
     application = service.application
-    where = f"{application.place}的" if application.place and application.place != "不限" else ""
-    return where + application.office if application.office else ""
+    office, place = application.office, application.place
+    told = not place or place == "不限" or any(word in office for word in (place, *_PLACE_WORDS))
+    if told or not office:
+        return office
+    return f"{place}的{office}" if len(place) <= _SHORT_PLACE else f"{office}（{place}）"
 
 
 def phones_of(catalog: Catalog, service: Service, most: int = 3) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.catalog.service import Catalog
-from bot.rules.values import NOT_APPLICABLE, Value
+from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 _VERY_PRIVATE = 2
 _SPEAKS_FOR_ITSELF = "户口"
+_SHORT_LABEL = 4
+_PLACES = {"户籍地": "户口在", "居住地": "住在"}
 
 
 def fact_phrase(catalog: Catalog, name: str, value: Value) -> str:
@@ -19,9 +21,20 @@ def fact_phrase(catalog: Catalog, name: str, value: Value) -> str:
     if fact.kind == "是否":
         return (fact.if_true if value else fact.if_false) or f"{fact.label}：{fact.title_of(value)}"
     title = catalog.vocabulary.title(name, value)
-    if fact.kind == "地区":
-        return f"{fact.label}在{title}" if fact.label.endswith("地") else f"{fact.label}是{title}"
-    return title if fact.option_titles and _SPEAKS_FOR_ITSELF in title else f"{fact.label}{title}"
+    if name in _PLACES:
+        return _PLACES[name] + title
+    if fact.kind == "日期":
+        return f"{fact.label}{_day(value)}"
+    if fact.kind == "选项":
+        return title if _SPEAKS_FOR_ITSELF in title else f"{fact.label}：{title}"
+    return f"{fact.label}{title}" if len(fact.label) <= _SHORT_LABEL else f"{fact.label}：{title}"
+
+
+def _day(value: Value) -> str:
+    """A day, or the month or year that is all that is known of it."""
+    if not isinstance(value, Range):
+        return f"{value:%Y年%-m月%-d日}"
+    return f"{value.low:%Y年%-m月}" if value.low.month == value.high.month else f"{value.low:%Y年}"
 
 
 def noted(catalog: Catalog, facts: Iterable[tuple[str, Value]]) -> str:

@@ -6,7 +6,8 @@ from bot.answers.amounts import careful
 from bot.answers.applying import ANYBODY, application_data, phones_of, place_of
 from bot.answers.cards import service_card
 from bot.answers.messages import Message, buttons
-from bot.answers.wording import CHECK_ME, FOLLOW_UPS
+from bot.answers.wording import CHECK_ME, FOLLOW_UPS, quoted
+from bot.catalog.model import Authority
 from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
 
 _MOST_LINES = 7
@@ -18,7 +19,7 @@ def section_message(catalog: Catalog, service: Service, wanted: str, named: tupl
     phones = phones_of(catalog, service)
     missing = [f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{phones or ANYBODY}问清楚。"]
     lines = lines or missing
-    text = f"“{service.name}”{title}：\n" + "\n".join(f"· {line}" for line in lines[:_MOST_LINES])
+    text = f"{quoted(service.name)}{title}：\n" + "\n".join(f"· {line}" for line in lines[:_MOST_LINES])
     text += f"\n（一共{len(lines)}条，其余的在下面）" if len(lines) > _MOST_LINES else ""
     text += f"\n问电话：{phones}" if phones and lines is not missing else ""
     others = [name for name, key in FOLLOW_UPS.items() if key != wanted]
@@ -54,14 +55,17 @@ def _entitlement(catalog: Catalog, service: Service, named: tuple[str, ...]) -> 
 
 
 def _basis(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
-    papers = [(p.document, p.title.strip("《》"), p.article) for p in service.authorities]
-    lines = [
-        f"《{title}》（{document}）{article}" if title else f"{document}{article}"
-        for document, title, article in papers
-    ]
+    lines = [_paper(authority) for authority in service.authorities]
     if lines and service.verification and service.verification.status == "待核":
         lines.append("部分文件的原文还在核对，办理前请以当地公布为准")
     return "依据的文件", lines
+
+
+def _paper(authority: Authority) -> str:
+    title = authority.title.strip("《》")
+    if authority.document in title:
+        return f"{title} {authority.article}".strip()
+    return f"{authority.document}{f'（{title}）' if title else ''} {authority.article}".strip()
 
 
 _SECTIONS = {
@@ -75,6 +79,6 @@ _SECTIONS = {
 
 def unmodelled_message(catalog: Catalog, service: Service) -> Message:
     """An item whose conditions are not in the system: what it is and whom to ask."""
-    what = service.summary or f"“{service.name}”是“{service.domain}”里的一项基本公共服务。"
+    what = service.summary or f"{quoted(service.name)}是“{service.domain}”里的一项基本公共服务。"
     text = f"{what}\n这一项的具体条件还没有录入系统，我不敢替您下结论。请打{phones_of(catalog, service) or ANYBODY}问清楚。"
     return Message(text, (), service_card(service, "说明", [text]))

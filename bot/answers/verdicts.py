@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.answers.amounts import amounts_of
+from bot.answers.amounts import amounts_of, papers_of
 from bot.answers.applying import phones_of, place_of
 from bot.answers.cards import ordered, verdict_card
 from bot.answers.messages import Message, buttons
-from bot.answers.wording import MORE_BENEFITS, person, shortened
+from bot.answers.wording import MORE_BENEFITS, person, quoted, shortened
 from bot.catalog.assessment import Assessment, BenefitAssessment
 from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
 from bot.rules.nodes import Reason
@@ -22,6 +22,7 @@ MARKS = {
 }
 ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
 _MOST_BENEFITS, _MOST_REASONS, _MOST_MATERIALS, _MOST_PAPERS = 3, 3, 6, 2
+_MOST_CHANGES = 2
 _MOST_CONDITIONS = 8
 _LONG_PAPER = 60
 
@@ -37,7 +38,7 @@ def verdict_message(
     lines += [line for line in (_other_benefits(assessment, shown),) if line]
     lines += _apply_lines(catalog, assessment.service, verdict) + _paper_lines(assessment.service, shown)
     follow_ups = ("在哪里办", "要带什么材料", "怎么办") if verdict is not Verdict.INELIGIBLE else ("依据哪个文件",)
-    more = (MORE_BENEFITS,) if _still_open(assessment, dropped) else ()
+    more = (MORE_BENEFITS,) if _still_open(assessment, asked, dropped) else ()
     card = verdict_card(catalog, assessment, subject, asked)
     return Message("\n".join(lines), buttons(*more, *follow_ups), card)
 
@@ -50,12 +51,14 @@ def _shown(assessment: Assessment, asked: Collection[str]) -> list[BenefitAssess
     return entitled or list(assessment.benefits)
 
 
-def _still_open(assessment: Assessment, dropped: Sequence[str]) -> bool:
-    return assessment.verdict is not Verdict.UNKNOWN and bool(assessment.open) and not dropped
+def _still_open(assessment: Assessment, asked: Collection[str], dropped: Sequence[str]) -> bool:
+    decided = bool(asked) or assessment.verdict is not Verdict.UNKNOWN
+    return decided and bool(assessment.open) and not dropped
 
 
 def _headline(assessment: Assessment, shown: list[BenefitAssessment], verdict: Verdict, subject: str) -> str:
-    who, what = person(subject), _what(assessment, [b for b in shown if b.verdict is verdict], len(shown))
+    named = [benefit for benefit in shown if benefit.verdict is verdict]
+    who, what = person(subject), _what(assessment, named, verdict, len(shown) < len(assessment.benefits))
     return (
         MARKS[verdict]
         + {
@@ -67,16 +70,11 @@ def _headline(assessment: Assessment, shown: list[BenefitAssessment], verdict: V
     )
 
 
-def _what(assessment: Assessment, named: list[BenefitAssessment], shown: int) -> str:
-    """``“老年人福利补贴”里的高龄津贴``, or the item alone where all of it is meant."""
-    item = f"“{assessment.service.name}”"
-    if len(named) == len(assessment.benefits) or (len(named) == shown and not _is_part(assessment, named)):
-        return item
-    return f"{item}里的{shortened([benefit.name for benefit in named], _MOST_BENEFITS)}"
-
-
-def _is_part(assessment: Assessment, named: list[BenefitAssessment]) -> bool:
-    return len(named) < len(assessment.benefits) and len(assessment.benefits) > 1
+def _what(assessment: Assessment, named: list[BenefitAssessment], verdict: Verdict, asked: bool) -> str:
+    """``“老年人福利补贴”里“高龄津贴”``, or the item alone where all of it is meant."""
+    item = f"{quoted(assessment.service.name)}"
+    whole = len(named) == len(assessment.benefits) or (verdict is Verdict.UNKNOWN and not asked)
+    return item if whole else f"{item}里“{shortened([b.name for b in named], _MOST_BENEFITS)}”"
 
 
 def _benefit_lines(assessment: Assessment, shown: list[BenefitAssessment], verdict: Verdict) -> list[str]:
@@ -97,10 +95,12 @@ def _entitled_lines(service: Service, benefit: BenefitAssessment, several: bool)
 
 
 def _refusal_lines(shown: list[BenefitAssessment]) -> list[str]:
-    failed = {reason.text: reason for benefit in shown for reason in failed_of(benefit)}
+    """What is not met, by benefit where the item has several, and what would change it."""
     changes = dict.fromkeys(text for benefit in shown for text in benefit.changes)
-    lines = [f"· 没达到的要求：{_with_basis(reason)}" for reason in list(failed.values())[:_MOST_REASONS]]
-    return lines + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_REASONS]]
+    lines = [f"· 没达到的要求：{_with_basis(reason)}" for benefit in shown for reason in failed_of(benefit)]
+    if len(shown) > 1:
+        lines = [f"· {benefit.name}，要求：{failed_of(benefit)[0].text}" for benefit in shown if failed_of(benefit)]
+    return lines[:_MOST_REASONS] + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_CHANGES]]
 
 
 def failed_of(benefit: BenefitAssessment) -> list[Reason]:
@@ -144,7 +144,9 @@ def _papers_of(shown: list[BenefitAssessment]) -> list[str]:
     reasons = [reason for benefit in shown for reason in failed_of(benefit)] or [
         reason for benefit in shown for reason in benefit.reasons if reason.value
     ]
-    return list(dict.fromkeys(reason.basis for reason in reasons if reason.basis))
+    papers = [paper for benefit in shown for paper in papers_of(benefit)]
+    papers += [paper for reason in reasons for paper in reason.basis.split("；") if paper]
+    return list(dict.fromkeys(papers))
 
 
 def reasons_message(catalog: Catalog, assessment: Assessment, subject: str, asked: Collection[str] = ()) -> Message:
@@ -153,5 +155,7 @@ def reasons_message(catalog: Catalog, assessment: Assessment, subject: str, aske
     reasons = {reason.text: reason for benefit in shown for reason in benefit.reasons}
     marks = {True: "✓ 满足", False: "✗ 没满足", None: "？还要看"}
     lines = [f"{marks[reason.value]}：{_with_basis(reason)}" for reason in reasons.values()]
-    text = f"“{assessment.service.name}”的条件，{person(subject)}是这样对照的：\n" + "\n".join(lines[:_MOST_CONDITIONS])
+    text = f"{quoted(assessment.service.name)}的每一条，{person(subject)}的情况是这样对照的。\n" + "\n".join(
+        lines[:_MOST_CONDITIONS]
+    )
     return Message(text, buttons("依据哪个文件", "在哪里办"), verdict_card(catalog, assessment, subject, asked))

@@ -16,6 +16,9 @@ GREETING = (
     "您好，我是蜀惠，帮您查四川的83项基本公共服务：您够不够条件、有什么待遇、去哪里办。\n"
     "您直接说情况就行，比如“我妈70岁，农村户口，有残疾证，能领什么补贴”。"
 )
+WHO = "我是蜀惠，一个自动回答的助手，帮您查四川的83项基本公共服务。要找真人，请打12345。"
+WAITING = "好，不着急，您慢慢来。"
+NEW_CALLER = "（按新的来电算，前面那位的情况不再用。）"
 THANKS = "不客气，还有什么想问的尽管说。"
 BYE = "好的，再见，祝您一切顺利。"
 SORRY_INSULT = "没帮上忙，对不住。您可以换个说法再问我，或者打12345找人工。"
@@ -31,7 +34,9 @@ MASKED = "（您的证件号、电话等私人号码我已经隐去，没有保�
 FEEDBACK = "谢谢您告诉我，我记下了，我们会改进。要是急，可以打12345找人工。"
 DELETED = "您的情况和我们的对话已经删除。"
 STARTED_AGAIN = "好，从头开始，前面说的情况都不算了。您想问什么？"
+COME_BACK = "好，您想起来了再问我。"
 NOTHING_ASKED = "我现在没有在问您什么。您想查哪项服务，或者想看看能享受哪些服务？"
+NOT_USABLE = "您说的我看到了，不过还要先问清楚这一条："
 NOT_HEARD = "我没听明白，请直接选一个，或者说“不知道”。"
 LET_GO = "没关系，这个先放一放。"
 CORRECTED = "好，已经改过来了。"
@@ -68,6 +73,16 @@ def person(subject: str) -> str:
     """How the bot calls the person spoken of: ``mother``, or ``other:姐姐`` with the word itself."""
     coarse, _, word = subject.partition(":")
     return f"您{word}" if word else SUBJECT_LABELS.get(coarse, SUBJECT_LABELS["other"])
+
+
+def person_by_name(subject: str) -> str:
+    """The same where the speaker is one of several: 您自己."""
+    return "您自己" if subject == "self" else person(subject)
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks, without doubling those it brings."""
+    return name if name.startswith("“") else f"“{name}”"
 
 
 def shortened(parts: list[str], most: int, unit: str = "项") -> str:

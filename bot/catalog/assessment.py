@@ -69,8 +69,17 @@ def assess_all(catalog: Catalog, stated: Facts, on: date, region: str | None = N
     """Every item for one person, in the order of the catalogue."""
     derivation = catalog.deriver.derive(stated, on)
     facts = derivation.facts
-    edition = catalog.edition(on, region or region_of(facts))
-    return [_assess(service, facts, derivation.contradictions) for service in edition.services.values()]
+    services = list(catalog.edition(on, region).services.values())
+    if region is None:
+        services = [_where_applied(catalog, service, facts, on) for service in services]
+    return [_assess(service, facts, derivation.contradictions) for service in services]
+
+
+def _where_applied(catalog: Catalog, service: Service, facts: Facts, on: date) -> Service:
+    """The item with the figures of the place where this person applies for it."""
+    if not service.file.regions:
+        return service
+    return catalog.service(service.id, on, region_of(facts, service))
 
 
 def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction, ...]) -> Assessment:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.catalog.assessment import Assessment, assess
 from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
@@ -81,6 +82,7 @@ class World:
     catalog: Catalog
     documents: list[Document]
     today: date
+    folder: Path
     only: frozenset[Path] = field(default_factory=frozenset)
 
     @property
@@ -103,7 +105,7 @@ def lint_paths(folder: Path, paths: Iterable[Path] = (), today: date | None = No
         catalog = load_catalog(folder, [document.model for document in documents])
     except KnowledgeError as error:
         return _sorted([*findings, _of_error(error)])
-    world = World(catalog, documents, today, only)
+    world = World(catalog, documents, today, folder, only)
     broken = list(_rules_that_do_not_parse(world))
     findings += broken
     bad = {finding.file for finding in broken}
@@ -136,8 +138,11 @@ def _read_all(folder: Path) -> tuple[list[Document], list[Finding]]:
 def _of_error(error: KnowledgeError) -> Finding:
     line = error.line
     if line is None:
-        tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8"))
-        line = line_of(tree, error.path)
+        try:
+            tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8"))
+            line = line_of(tree, error.path)
+        except (UnicodeDecodeError, YAMLError):
+            line = 1
     return Finding(str(error.file), line, ERROR, error.message)
 
 
@@ -306,7 +311,7 @@ def _rules_differ(world: World) -> Iterator[Finding]:
 
 
 def _facts_used(world: World) -> Iterator[Finding]:
-    if world.only:
+    if world.only or not world.documents:
         return
     used = {
         leaf.fact.name
@@ -320,7 +325,7 @@ def _facts_used(world: World) -> Iterator[Finding]:
     used |= {source for fact in world.catalog.vocabulary.facts.values() for source in fact.sources}
     unused = sorted(set(world.catalog.vocabulary.facts) - used)
     if unused:
-        path = world.documents[0].path.parents[2] / "facts.yml"
+        path = world.folder / "facts.yml"
         yield Finding(str(path), 1, NOTICE, f"这些事实还没有规则用到：{'、'.join(unused)}")
 
 
@@ -453,10 +458,9 @@ def _verified(world: World) -> Iterator[Finding]:
 
 
 def _catalog_complete(world: World) -> Iterator[Finding]:
-    if world.only or not world.documents:
+    if world.only:
         return
-    folder = world.documents[0].path.parents[2]
-    listed = folder / "catalog.csv"
+    listed = world.folder / "catalog.csv"
     if not listed.exists():
         return
     ids = [line.split(",")[1] for line in listed.read_text(encoding="utf-8").splitlines()[1:] if line]
@@ -466,7 +470,19 @@ def _catalog_complete(world: World) -> Iterator[Finding]:
             yield Finding(str(listed), number, ERROR, f"目录里的“{service_id}”没有（能读的）知识文件")
 
 
+def _regions_known(world: World) -> Iterator[Finding]:
+    resolve = world.catalog.regions.resolve
+    for document in world.chosen:
+        for name in document.model.regions:
+            if resolve(name) is None:
+                yield document.finding(ERROR, f"认不出地方“{name}”，请写市、县的全称", "地区", name)
+        for index, case in enumerate(document.model.cases):
+            if case.region and resolve(case.region) is None:
+                yield document.finding(ERROR, f"第{index + 1}个用例认不出地方“{case.region}”", "用例", index)
+
+
 CHECKS: tuple[Check, ...] = (
+    _regions_known,
     _place_and_name,
     _catalog_complete,
     _texts_are_there,

@@ -49,17 +49,29 @@ def read_yaml(file: Path) -> Any:
             file, f"不是正确的 YAML（检查缩进、冒号后的空格、引号）：{error.problem}", line=line
         ) from None
     except UnicodeDecodeError:
-        raise KnowledgeError(file, "文件不是 UTF-8 编码，请另存为 UTF-8") from None
+        raise KnowledgeError(file, "文件不是 UTF-8 编码，请另存为 UTF-8", line=1) from None
+    except ValueError as error:
+        raise KnowledgeError(file, f"里面有不存在的日期或写错的数（{error}）", line=1) from None
 
 
 def load_facts(file: Path, regions: Regions) -> tuple[FactVocabulary, Deriver]:
     """facts.yml: the vocabulary and what follows from what."""
     document = read_yaml(file)
-    facts = {name: _fact(file, str(name), raw) for name, raw in document["事实"].items()}
+    if not isinstance(document, Mapping) or not isinstance(document.get("事实"), Mapping):
+        raise KnowledgeError(file, "要有“事实:”，下面每行一个事实", line=1)
+    facts = {name: _checked_fact(file, str(name), raw) for name, raw in document["事实"].items()}
     vocabulary = FactVocabulary(facts, regions.resolve, regions.sets(), regions.full_name)
     implications = [_implication(file, index, raw, vocabulary) for index, raw in enumerate(document.get("推断") or [])]
     algorithms = ["年龄", *dict.fromkeys(fact.algorithm for fact in facts.values() if fact.algorithm)]
     return vocabulary, Deriver(implications, algorithms)
+
+
+def _checked_fact(file: Path, name: str, raw: Any) -> Fact:
+    """The fact, or a KnowledgeError that names it whatever is wrong with its line."""
+    try:
+        return _fact(file, name, raw)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise KnowledgeError(file, f"事实“{name}”写得不对（{error}）", ("事实", name)) from None
 
 
 def _fact(file: Path, name: str, raw: Mapping[Any, Any]) -> Fact:
@@ -83,7 +95,7 @@ def _fact(file: Path, name: str, raw: Mapping[Any, Any]) -> Fact:
         algorithm=raw.get("算法") or "",
         question=raw.get("问") or f"请问{name}是？",
         why=raw.get("为什么") or "",
-        sensitivity=raw.get("敏感") or 0,
+        sensitivity=int(raw.get("敏感") or 0),
         household=_yes(raw.get("家庭")),
         if_true=raw.get("是") or raw.get(True) or "",
         if_false=raw.get("否") or raw.get(False) or "",
@@ -127,6 +139,7 @@ def load_service_file(file: Path) -> ServiceFile:
 _EXPLANATIONS = {
     "value_error.extra": "没有这个键，检查是否写错（可用的键见 knowledge/README.md）",
     "value_error.missing": "缺少这个键",
+    "type_error.none.not_allowed": "这里不能空着",
     "type_error.str": "这里要写文字",
     "type_error.tuple": "这里要写成列表，每行前面加“- ”",
     "type_error.dict": "这里要写成“键: 值”",

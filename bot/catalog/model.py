@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal, Union
 
 from pydantic import BaseModel, Extra, Field, StrictFloat, StrictInt, root_validator, validator
+from pydantic.fields import ModelField
 
 DOMAINS = (
     "幼有所育",
@@ -37,6 +38,13 @@ class Strict(BaseModel):
         allow_population_by_field_name = True
         anystr_strip_whitespace = True
         frozen = True
+
+    @validator("*", pre=True)
+    def _dates_are_written_out(cls, value: Any, field: ModelField) -> Any:
+        """A bare number would be taken for seconds since 1970."""
+        if field.type_ is date and isinstance(value, (int, float)):
+            raise ValueError("这里要写成 2024-07-01 这样的日期")
+        return value
 
 
 class DatedValue(Strict):

@@ -99,7 +99,10 @@ def _region(row: dict[str, str]) -> Region:
 
 def _names(region: Region) -> set[str]:
     short = region.name[:-1] if region.name[-1] in "省市县区" and len(region.name) > 2 else region.name
-    return {region.name, short, *region.aliases}
+    names = {region.name, short, *region.aliases}
+    if region.name.endswith("自治县"):
+        names |= {f"{alias}县" for alias in region.aliases}
+    return names
 
 
 def _unambiguous_names(regions: Iterable[Region]) -> dict[str, str]:

@@ -21,13 +21,16 @@ def assess_request(catalog: Catalog, request: Mapping[str, Any], today: date) ->
     unknown = set(request) - {"service", "facts", "date", "region"}
     if unknown:
         raise ValueError(f"不认识的键“{sorted(unknown)[0]}”，可用：service、facts、date、region")
-    facts = catalog.vocabulary.coerce_all(request.get("facts") or {})
+    stated = request.get("facts") or {}
+    if not isinstance(stated, Mapping):
+        raise ValueError('facts 要写成 {"年龄": 66} 这样的对象')
+    facts = catalog.vocabulary.coerce_all(stated)
     on = _date(request.get("date"), today)
     region = _region(catalog, request.get("region"))
     service_id = request.get("service")
     if service_id is None:
         return _screening(catalog, facts, on, region)
-    if service_id not in catalog.files:
+    if not isinstance(service_id, str) or service_id not in catalog.files:
         raise ValueError(f"没有“{service_id}”这项服务，编号见 knowledge/catalog.csv")
     assessment = assess(catalog, service_id, facts, on, region)
     return {

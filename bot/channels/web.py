@@ -21,6 +21,7 @@ from sanic.response import HTTPResponse, json
 from bot.answers import wording
 from bot.answers.cards import input_of
 from bot.channels.exchange import exchange
+from bot.channels.incoming import printable
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.sessions import Sessions, secret
 from bot.dialogue.state import State
@@ -144,7 +145,7 @@ class WebInput(InputChannel):
             try:
                 change(state, body_of(request))
             except FactError as error:
-                return refuse(400, f"{error}。")
+                return refuse(400, mask(f"{error}。"))
             tracker.update(SlotSet(SLOT, state.dump()))
             await agent.tracker_store.save(tracker)
         return json({**profile_data(state), "messages": []}, ensure_ascii=False)
@@ -152,30 +153,44 @@ class WebInput(InputChannel):
     @staticmethod
     def _put(state: State, body: dict[str, Any]) -> None:
         vocabulary = knowledge().conversation.catalog.vocabulary
-        name = str(body.get("fact"))
-        state.put(str(body.get("subject") or "self"), name, vocabulary.coerce(name, body.get("value")))
+        subject, name, value = _word(body, "subject") or "self", _word(body, "fact") or "", body.get("value")
+        if subject not in wording.SUBJECT_LABELS:
+            raise FactError("没有说清是谁的情况")
+        if not isinstance(value, (str, int, float)):
+            raise FactError("没有收到要改成什么")
+        state.put(subject, name, vocabulary.coerce(name, value))
 
     @staticmethod
     def _forget(state: State, body: dict[str, Any]) -> None:
-        state.forget(body.get("subject"), body.get("fact"))
+        state.forget(_word(body, "subject"), _word(body, "fact"))
 
     def _store_feedback(self, body: dict[str, Any], sender: str) -> HTTPResponse:
         vote = body.get("vote")
         if vote not in ("up", "down"):
             return refuse(400, "请选“有用”或“没用”。")
-        reason = mask(str(body.get("reason") or ""))[:500]
+        message, reason = str(body.get("message_id") or ""), str(body.get("reason") or "")
         with session(self._settings.database_url) as database:
-            database.add(Feedback(sender=sender, message=str(body.get("message_id"))[:64], vote=vote, reason=reason))
+            database.add(Feedback(sender=sender, message=mask(message)[:64], vote=vote, reason=mask(reason)[:500]))
         return HTTPResponse(status=204)
 
 
 def body_of(request: Request) -> dict[str, Any]:
-    """The JSON body; empty if it is none."""
+    """The JSON body, its texts without controls and lone surrogates; empty if it is none."""
     try:
         body = request.json
     except Exception:  # Sanic raises its own error for broken JSON; to us it is an empty body
         body = None
-    return body if isinstance(body, dict) else {}
+    if not isinstance(body, dict):
+        return {}
+    return {key: printable(value) if isinstance(value, str) else value for key, value in body.items()}
+
+
+def _word(body: dict[str, Any], key: str) -> str | None:
+    """A text of the body, None if it is absent. Raises FactError for anything else."""
+    value = body.get(key)
+    if value is not None and not isinstance(value, str):
+        raise FactError("没有说清是谁的、哪一条情况")
+    return value
 
 
 def _with_ids(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers import sections, wording
 from bot.answers.cards import question_card
@@ -15,10 +15,14 @@ from bot.dialogue.ground import Ground
 from bot.dialogue.persons import CHILD, SELF, is_family
 from bot.dialogue.state import State
 from bot.rules.questions import QuestionChooser
+from bot.rules.truth import TRUE
+from bot.rules.values import Value
 from bot.rules.verdicts import Verdict, best
 
 _OTHERS_SHOWN = 3
-_MAY_BE_NEITHER = {"慢性病", "学段"}  # questions whose options leave out 都不是
+MAY_BE_NEITHER = {"慢性病", "学段"}  # questions whose options leave out 都不是
+# Facts that nearly every rule looks at; telling them asks for nothing in particular.
+_GENERAL = {"年龄", "出生日期", "月龄", "性别", "户籍地", "居住地", "户口性质", "住在农村", "婚姻状况", "就业状态"}
 _CHILDREN = ("儿童", "娃", "幼儿", "中小学")
 _CHILDRENS_SHARE = 1 / 3
 
@@ -35,7 +39,7 @@ def question(ground: Ground, state: State, name: str) -> Message:
     fact = ground.fact(name)
     text = fact.question.replace("{谁}", wording.person(state.subject))
     choices = [title for title, _ in options_of(ground.catalog, name)]
-    choices += [wording.NEITHER] if name in _MAY_BE_NEITHER else []
+    choices += [wording.NEITHER] if name in MAY_BE_NEITHER else []
     choices += [wording.SHOW_RESULTS] if state.mode == "screen" else []
     quick = buttons(*choices, wording.DONT_KNOW, wording.RATHER_NOT, wording.WHY)
     return Message(text, quick, question_card(ground.catalog, name, text))
@@ -52,16 +56,29 @@ def is_for_children(ground: Ground, service_id: str) -> bool:
     return bool(about) and len(about) / len(names) >= _CHILDRENS_SHARE
 
 
+def _fits_story(benefit: BenefitAssessment, special: set[str], facts: Mapping[str, Value]) -> bool:
+    """Whether a told fact that not everybody has meets a condition of the benefit."""
+    return any(leaf.fact.name in special and leaf.evaluate(facts) == TRUE for leaf in benefit.benefit.node.leaves())
+
+
 class Interviewer:
     """Asks about the item at hand and concludes; then goes on with what waits."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
 
-    def open(self, state: State, service_id: str, named: Sequence[str] = (), nobody_named: bool = False) -> None:
-        """Takes up an item; ``named`` are benefits asked for by name."""
+    def open(
+        self,
+        state: State,
+        service_id: str,
+        named: Sequence[str] = (),
+        nobody_named: bool = False,
+        before: Sequence[str] | None = None,
+    ) -> None:
+        """Takes up an item; ``named`` are benefits asked for by name, ``before`` is where we were."""
         if service_id != state.service or state.mode != "item":
-            self.leave(state)
+            left = self.place(state) if before is None else list(before)
+            state.earlier = [*(place for place in state.earlier if place != left), *([left] if left else [])][-3:]
             state.every_benefit = False
             state.close_question()
         state.service, state.mode, state.benefits = service_id, "item", list(named)
@@ -73,30 +90,31 @@ class Interviewer:
         """An item for children is asked about for a child, and the one after it no longer."""
         for_children = is_for_children(self._ground, service_id)
         if for_children and state.subject == SELF:
+            told = [name for person, name in state.told if person == SELF]
             state.turn_to(next((key for key in state.persons if key.partition(":")[0] == CHILD), CHILD))
+            state.hand_over(SELF, told)
             state.assumed = True
         elif state.assumed and not for_children:
             state.turn_to(SELF)
 
     @staticmethod
-    def leave(state: State) -> None:
-        """Remembers what is interrupted while a question is open."""
-        if state.asking:
-            name = "" if state.mode == "screen" else state.service or ""
-            state.earlier = [*(e for e in state.earlier if e != name), name][-3:]
+    def place(state: State) -> list[str]:
+        """Where we are, as [person, item], while a question is open; else empty."""
+        return [state.subject, "" if state.mode == "screen" else state.service or ""] if state.asking else []
 
     def part(self, state: State, section: str) -> Message:
         """One part of the item at hand."""
         service = self._ground.service(state, state.service or "")
         return sections.section_message(self._ground.catalog, service, section, tuple(state.benefits))
 
-    def begin(self, state: State, told: str = "") -> list[Message]:
+    def begin(self, state: State, told: str = "", lead: str = "") -> list[Message]:
         """First words about an item: what it is, what was understood, the first question."""
         service = self._ground.service(state, state.service or "")
         if not service.modelled:
             return [sections.unmodelled_message(self._ground.catalog, service), *self.next_in_queue(state)]
         intro = f"我问几句，帮{wording.person(state.subject)}对照条件。"
-        return self.step(state, lead=told, intro="\n".join(text for text in (service.summary, told + intro) if text))
+        whole = "\n".join(text for text in (lead + service.summary, told + intro) if text)
+        return self.step(state, lead=lead + told, intro=whole)
 
     def step(self, state: State, lead: str = "", intro: str = "") -> list[Message]:
         """The next question or the conclusion. ``intro`` is said before a question only."""
@@ -122,10 +140,27 @@ class Interviewer:
             state.every_benefit,
         )
 
-    @staticmethod
-    def _asked(state: State, assessment: Assessment) -> list[BenefitAssessment]:
-        """The benefits asked for by name, unless all are wanted."""
-        return [] if state.every_benefit else [b for b in assessment.benefits if b.name in state.benefits]
+    def _asked(self, state: State, assessment: Assessment) -> list[BenefitAssessment]:
+        """The benefits asked for by name or by what was told of oneself, unless all are wanted."""
+        if state.every_benefit:
+            return []
+        if not state.benefits and assessment.verdict in ENTITLED:
+            state.benefits = self._pertinent(state, assessment)
+        return [b for b in assessment.benefits if b.name in state.benefits]
+
+    def _pertinent(self, state: State, assessment: Assessment) -> list[str]:
+        """Benefits still open that the person's own story is about, beside those already settled.
+
+        An old soldier who says 打过仗 is not done with the card that every soldier gets.
+        """
+        entitled = [b for b in assessment.benefits if b.verdict in ENTITLED]
+        common = {name for b in entitled for name in b.benefit.rule.names} | _GENERAL
+        special = {name for name, value in state.persons.get(state.subject, {}).items() if value is not False} - common
+        return [
+            b.name
+            for b in assessment.benefits
+            if b.verdict is Verdict.UNKNOWN and _fits_story(b, special, assessment.facts)
+        ]
 
     def conclude(self, state: State) -> list[Message]:
         """The result as far as it is known, without a further question."""
@@ -155,7 +190,7 @@ class Interviewer:
 
     def _with_others(self, state: State, message: Message, verdict: Verdict) -> Message:
         """After a no: the items that the facts told so far do fit."""
-        if verdict is not Verdict.INELIGIBLE:
+        if verdict is not Verdict.INELIGIBLE or state.queue:
             return message
         names = [self._ground.name(service_id) for service_id in self.fitting(state)[:_OTHERS_SHOWN]]
         text = message.text + (f"\n照您说的情况，可以看看：{'、'.join(names)}。" if names else "")
@@ -164,7 +199,7 @@ class Interviewer:
     def fitting(self, state: State) -> list[str]:
         """Items with conditions of their own that the facts told so far meet, like ones first."""
         here = self._ground.catalog.files[state.service].domain if state.service else ""
-        common = self._ground.for_everyone()
+        common = self._ground.for_any_adult()
         found = [
             result
             for result in self._ground.assess_all(state)
@@ -179,15 +214,15 @@ class Interviewer:
         for key, facts in state.persons.items():
             personal = any(name in vocabulary and not vocabulary[name].household for name in facts)
             if key != state.subject and is_family(key) and personal:
-                return buttons(wording.LOOK_AT + wording.person(key))
+                return buttons(wording.LOOK_AT + wording.person_by_name(key))
         return ()
 
     def way_back(self, state: State) -> tuple[Button, ...]:
         """A button to what was interrupted."""
-        state.earlier = [name for name in state.earlier if name != state.service]
+        state.earlier = [place for place in state.earlier if place[1] != state.service]
         if not state.earlier or state.queue:
             return ()
-        last = state.earlier[-1]
+        last = state.earlier[-1][1]
         return buttons(wording.GO_BACK_TO + (self._ground.name(last) if last else "能享受哪些"))
 
     def next_in_queue(self, state: State) -> list[Message]:
@@ -196,5 +231,5 @@ class Interviewer:
             return []
         service_id, section = state.queue.pop(0)
         self.open(state, service_id)
-        lead = Message(f"再说您问的“{self._ground.name(service_id)}”：")
-        return [lead, self.part(state, section)] if section else [lead, *self.begin(state)]
+        lead = f"再说您问的{wording.quoted(self._ground.name(service_id))}："
+        return said(lead, self.part(state, section)) if section else self.begin(state, lead=lead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
@@ -16,6 +16,7 @@ from bot.nlu.text import clean
 from bot.rules.implications import Contradiction
 from bot.rules.values import Value
 
+_BOTH = "都是"
 SOMEBODY_ELSE = "说的是另一个人"
 
 
@@ -31,6 +32,12 @@ class Clarifier:
         first, second = (entry["phrase"] for entry in state.conflict)
         text = f"{wording.person(said.subject)}的情况，前面说{first}，这次说{second}，按哪个算？"
         return [Message(text, buttons(first, second, SOMEBODY_ELSE))]
+
+    def which_of(self, state: State, told: Mapping[str, Value]) -> list[Message]:
+        """A bare place that could be several facts."""
+        state.conflict = [self._entry(state.subject, name, value) for name, value in told.items()]
+        phrases = [str(entry["phrase"]) for entry in state.conflict]
+        return [Message(f"您是说{'，还是'.join(phrases)}？", buttons(*phrases, _BOTH))]
 
     def contradiction(self, state: State) -> list[Message]:
         """The first two statements about the person spoken of that cannot both be true."""
@@ -68,6 +75,8 @@ class Clarifier:
         conflict, state.conflict = state.conflict, []
         if clean(message.text) == clean(SOMEBODY_ELSE):
             return self._somebody_else(state, conflict)
+        if message.words == _BOTH or cues.wants_all(message.words):
+            return self._all(state, conflict)
         chosen = self._chosen(conflict, message)
         for entry in conflict:
             for owner in {entry["subject"], *state.owners(entry["fact"])}:
@@ -76,6 +85,15 @@ class Clarifier:
             return "好，这几样先都不算。" if cues.wants_none(message.words) else None
         state.persons.setdefault(chosen["subject"], {})[chosen["fact"]] = chosen["value"]
         return f"好，按{chosen['phrase']}算。"
+
+    @staticmethod
+    def _all(state: State, conflict: Sequence[dict[str, str]]) -> str | None:
+        """Both are right, where they are different facts (户口 and 住)."""
+        if len({entry["fact"] for entry in conflict}) < len(conflict):
+            return None
+        for entry in conflict:
+            state.persons.setdefault(entry["subject"], {})[entry["fact"]] = entry["value"]
+        return f"好，{'，'.join(entry['phrase'] for entry in conflict)}。"
 
     @staticmethod
     def _chosen(conflict: Sequence[dict[str, str]], message: Understood) -> dict[str, str] | None:

@@ -14,17 +14,21 @@ from bot.answers import wording
 from bot.answers.messages import Message, buttons
 from bot.answers.verdicts import reasons_message
 from bot.catalog.service import Catalog
-from bot.dialogue.asking import question
-from bot.dialogue.flow import Flow
+from bot.dialogue import cues
+from bot.dialogue.asking import question, said
+from bot.dialogue.flow import Flow, Heard
 from bot.dialogue.ground import Ground
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import SURE, SURE_ACT
+from bot.dialogue.thresholds import SURE, SURE_ACT, SURE_IN_PASSING
 from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
 
+_LONGEST_NOD = 4  # characters of 是的, 好嘛, 没有了
+_LONGEST_PHONE = 14  # beyond it a phone is only mentioned
+_WAYS_ON = buttons(wording.SCREEN_PHRASE, wording.HUMAN)
 Handler = Callable[[State, Understood], list[Message]]
 
 
@@ -67,6 +71,21 @@ class Conversation:
         """What the message means to what is under way; else what its act does."""
         if not has_words(message.text):
             return [Message(wording.EMPTY, buttons(wording.SCREEN_PHRASE))]
+        if cues.asks_who(message.words):
+            return self._with_question(state, [Message(wording.WHO, buttons(wording.SCREEN_PHRASE))])
+        if message.words in self.catalog.channels.get("热线", {}):
+            return self._talk.human(state, message)
+        if message.words == wording.HUMAN or (cues.asks_phone(message.words) and len(message.words) <= _LONGEST_PHONE):
+            return self._talk.human(state, message)
+        if cues.asks_to_wait(message.words) and not message.facts:
+            return [Message(wording.WAITING)]
+        if cues.is_new_caller(message.words) and state.mode:
+            state.start_again()
+            return said(wording.NEW_CALLER, *self._answer(state, message, own))
+        return self._answer(state, message, own)
+
+    def _answer(self, state: State, message: Understood, own: Handler) -> list[Message]:
+        message = self._flow.router.without_names(message)
         answer = self._under_way.answer(state, message)
         return own(state, message) if answer is None else answer
 
@@ -81,37 +100,51 @@ class Conversation:
         return self._otherwise(state, message, self._screen)
 
     def _screen(self, state: State, message: Understood) -> list[Message]:
-        if message.best[1] >= SURE and self._flow.router.names_an_item(message):
+        if self._is_one_item(message):
             return self._flow.about_items(state, message)
         heard = self._flow.hear(state, message)
         state.mode, state.service = "screen", None
-        return list(heard.conflict) or self._flow.screener.begin(state, heard.told)
+        return list(heard.conflict) or self._flow.screener.begin(state, self._flow.told(heard))
+
+    def _is_one_item(self, message: Understood) -> bool:
+        """Whether 能领什么 is asked about one item that the message makes plain."""
+        plain = self._flow.router.names_an_item(message) or not cues.asks_for_everything(message.words)
+        return message.best[1] >= (SURE if plain else SURE_IN_PASSING)
 
     def take_answer(self, state: State, message: Understood) -> list[Message]:
         """An answer or further facts."""
         return self._otherwise(state, message, self._take)
 
     def _take(self, state: State, message: Understood) -> list[Message]:
-        if message.act == "inform" and not state.mode and message.best[1] >= SURE:
+        if message.act == "inform" and not state.mode and self._is_about_item(message):
             return self._flow.about_items(state, message)
         heard = self._flow.hear(state, message)
         if message.facts:
-            return self._told(state, message)
+            return self._told(state, message, heard)
+        if cues.asks(message.words):
+            return self._flow.about_items(state, message)
         if state.asking:
-            return self._flow.again(state, wording.NOT_HEARD)
-        if message.act in ("affirm", "deny"):
+            short = len(message.words) <= _LONGEST_NOD
+            return self._flow.again(state, wording.NOT_HEARD if short else wording.NOT_USABLE)
+        if message.act in ("affirm", "deny") and len(message.words) <= _LONGEST_NOD:
             return [Message(wording.ANYTHING_ELSE, buttons(wording.SCREEN_PHRASE))]
         return self._flow.unclear(state, message, self._flow.router.route(state, message), heard)
 
-    def _told(self, state: State, message: Understood) -> list[Message]:
+    def _is_about_item(self, message: Understood) -> bool:
+        """Whether a statement is about an item and not only about somebody's circumstances."""
+        asks = cues.asks(message.words) or not message.facts or bool(self._flow.router.named(message))
+        rest = len(message.beside_facts.replace("，", ""))
+        return message.best[1] >= (SURE if asks else SURE_IN_PASSING) and rest >= _LONGEST_NOD
+
+    def _told(self, state: State, message: Understood, heard: Heard) -> list[Message]:
         """Facts without a question."""
-        heard = self._flow.hear(state, message)
         if heard.conflict:
             return list(heard.conflict)
         if state.mode:
             return self._flow.other_facts(state, heard)
         story = len(message.facts) > 1
-        return self._flow.screener.begin(state, heard.told) if story else self._flow.go_on(state, heard.told)
+        told = self._flow.told(heard)
+        return self._flow.screener.begin(state, told) if story else self._flow.go_on(state, told)
 
     def skip_question(self, state: State, message: Understood) -> list[Message]:
         """不晓得, 不想说: the fact stays unknown and is not asked again."""
@@ -133,10 +166,12 @@ class Conversation:
     def _explain(self, state: State, message: Understood) -> list[Message]:
         if state.asking:
             return self._under_way.why(state)
-        if state.service:
+        if cues.is_annoyed(message.words):
+            return self._talk.insult()
+        if state.service and cues.asks_reasons(message.words):
             assessment = self._ground.assess(state, state.service)
             return [reasons_message(self.catalog, assessment, state.subject, state.benefits)]
-        return [Message(wording.WHY_WE_ASK, buttons(wording.SCREEN_PHRASE))]
+        return [Message(wording.WHY_WE_ASK if cues.asks_why(message.words) else wording.NOT_UNDERSTOOD, _WAYS_ON)]
 
     # ---- small talk and the rest ------------------------------------------------------------
 
@@ -158,7 +193,12 @@ class Conversation:
 
     def feedback(self, state: State, message: Understood) -> list[Message]:
         """Praise or complaint about the bot."""
-        return self._otherwise(state, message, lambda *_: self._talk.feedback())
+        return self._otherwise(state, message, self._feedback)
+
+    def _feedback(self, state: State, message: Understood) -> list[Message]:
+        if message.confidence < SURE_ACT:
+            return self._flow.not_understood(state, self._flow.hear(state, message))
+        return self._with_question(state, self._talk.feedback())
 
     def human(self, state: State, message: Understood) -> list[Message]:
         """Which hotline to call, by what the message names or the item at hand."""
@@ -175,13 +215,23 @@ class Conversation:
 
     def _out_of_scope(self, state: State, message: Understood) -> list[Message]:
         if message.facts and (state.mode or len(message.facts) > 1):
-            return self._told(state, message)
-        named = [sid for sid, name in self._flow.router.named(message).items() if message.chance(sid)]
-        if named and message.confidence < SURE_ACT:
-            return [self._flow.offer(state, tuple(named[:3]), self._flow.section(message))]
+            return self._told(state, message, self._flow.hear(state, message))
+        if self._flow.replies.is_place(message.words):
+            return [Message(wording.ANYTHING_ELSE, buttons(wording.SCREEN_PHRASE))]
+        likely = self._likely_all_the_same(message)
+        if likely:
+            return [self._flow.offer(state, likely, self._flow.section(message))]
         state.failures += 1
-        answer = Message(wording.OUT_OF_SCOPE, buttons(wording.SCREEN_PHRASE, wording.HUMAN))
+        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON)
         return self._with_question(state, [answer])
+
+    def _likely_all_the_same(self, message: Understood) -> tuple[str, ...]:
+        """Items to offer although the message was taken for something else."""
+        if message.confidence >= SURE_ACT:
+            return ()
+        named = [sid for sid, name in self._flow.router.named(message).items() if message.chance(sid)]
+        best, chance = message.best
+        return tuple(named[:3]) or ((best,) if chance >= SURE_IN_PASSING else ())
 
     def _with_question(self, state: State, messages: list[Message]) -> list[Message]:
         """The messages, and the open question again so that it is not lost."""

@@ -6,7 +6,7 @@ import re
 
 from bot.answers import wording
 from bot.answers.messages import Button, Message
-from bot.answers.phrases import fact_phrase
+from bot.answers.phrases import fact_phrase, noted
 from bot.dialogue import cues
 from bot.dialogue.ground import Ground
 from bot.dialogue.listening import Listener, Statement
@@ -17,7 +17,7 @@ from bot.dialogue.understood import Understood
 from bot.rules.facts import FactError
 from bot.rules.values import Value
 
-_OTHER_PERSON = re.compile(r"不是(?:说|问)?我(?:自己|本人)?[，,。]?(?:是|问的是|说的是)")
+_OTHER_PERSON = re.compile(r"不是(?:说|问)?我(?:自己|本人)?[，,。]?(?:是|问的是|说的是)|(?:说|问|讲)的(?:都)?是")
 _SHOWN = 4
 
 
@@ -42,17 +42,18 @@ class Corrector:
         if not (message.subject not in ("", SELF) and _OTHER_PERSON.search(message.words)):
             return ""
         key = self._listener.key(state, message.subject, message.words)
-        for subject, name in state.told:
-            value = state.persons.get(subject, {}).pop(name, None)
-            if value is not None and subject != key:
-                state.persons.setdefault(key, {})[name] = value
+        before, told = state.subject, [name for person, name in state.told if person == state.subject]
         state.turn_to(key)
+        state.hand_over(before, told)
         return f"好，改成说{wording.person(key)}。"
 
     def _put(self, state: State, statements: list[Statement]) -> str:
         known = any(said.fact in state.persons.get(said.subject, {}) for said in statements)
         self._listener.take(state, statements, correcting=True)
-        return self._changed(statements[-1].fact, statements[-1].value) if known else ""
+        self._let_prevail(state, [said.fact for said in statements])
+        if not known:
+            return noted(self._ground.catalog, [(said.fact, said.value) for said in statements])
+        return self._changed(statements[-1].fact, statements[-1].value)
 
     def _by_value(self, state: State, part: str) -> str | Message:
         """The latest fact that could have the value named."""
@@ -65,8 +66,19 @@ class Corrector:
                 continue
             if value is not None and plain(value) != state.persons[subject][name]:
                 state.put(subject, name, value)
+                self._let_prevail(state, [name])
                 return self._changed(name, value)
         return Message(f"{wrong}。请再说一遍。") if wrong else self._which(state)
+
+    def _let_prevail(self, state: State, names: list[str]) -> None:
+        """What was just corrected is right: older statements that cannot stand beside it go."""
+        for _ in range(_SHOWN):
+            derivation = self._ground.catalog.deriver.derive(self._ground.stated(state), self._ground.today())
+            for conflict in derivation.contradictions[:1]:
+                older = [name for name in (conflict.fact, *conflict.because) if name not in names]
+                for name in older:
+                    for owner in state.owners(name):
+                        state.forget(owner, name)
 
     @staticmethod
     def _latest(state: State) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers import wording
@@ -12,22 +13,25 @@ from bot.dialogue.asking import Interviewer, question, said
 from bot.dialogue.clarifying import Clarifier
 from bot.dialogue.correcting import Corrector
 from bot.dialogue.ground import Ground
-from bot.dialogue.listening import SECTION_ACTS, Listener
+from bot.dialogue.listening import ASKING_ACTS, SECTION_ACTS, Listener
+from bot.dialogue.persons import SELF
 from bot.dialogue.replies import Replies
 from bot.dialogue.routing import Route, Router, named_benefits
 from bot.dialogue.screening import Screener
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import SURE
+from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
+from bot.rules.values import Value
 
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
 @dataclass(frozen=True)
 class Heard:
-    """``told`` repeats what was understood; ``conflict`` is a question about what does not fit."""
+    """``facts`` of the person spoken of; ``conflict`` is a question about what does not fit."""
 
-    told: str = ""
+    lead: str = ""
+    facts: tuple[tuple[str, Value], ...] = ()
     conflict: tuple[Message, ...] = ()
 
 
@@ -46,53 +50,86 @@ class Flow:
 
     # ---- listening --------------------------------------------------------------------------
 
-    def hear(self, state: State, message: Understood) -> Heard:
-        """Takes the message's facts and the person it is about."""
-        self.listener.turn(state, message)
+    def hear(self, state: State, message: Understood, person: str = "") -> Heard:
+        """Takes the message's facts and the person it is about (``person`` if that is known)."""
+        before = person or state.subject
+        state.told = []
+        state.turn_to(person) if person else self.listener.turn(state, message)
         statements = self.listener.statements(state, message)
         clashes = self.listener.take(state, statements)
-        told = noted(self.ground.catalog, [(s.fact, s.value) for s in statements if s.subject == state.subject])
+        facts = tuple((s.fact, s.value) for s in statements if s.subject == state.subject)
         odd = self.listener.impossible(message)
-        told = (f"{odd}，这一条我先不记。" if odd else "") + told
-        if clashes:
-            return Heard(told, tuple(self.clarifier.about_clash(state, *clashes[0])))
-        return Heard(told, tuple(self.clarifier.contradiction(state)) if statements else ())
+        turned = state.mode and state.subject != before
+        lead = (f"{odd}，这一条我先不记。" if odd else "") + (self.turned_to(state.subject) if turned else "")
+        conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
+        conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
+        return Heard(lead, facts, tuple(conflict))
+
+    def told(self, heard: Heard, more: Iterable[tuple[str, Value]] = ()) -> str:
+        """What was understood, in a sentence."""
+        return heard.lead + noted(self.ground.catalog, [*heard.facts, *more])
+
+    @staticmethod
+    def turned_to(person: str) -> str:
+        """That we now speak of somebody else."""
+        return f"好，来看{wording.person_by_name(person)}。"
 
     # ---- which item -------------------------------------------------------------------------
 
     def about_items(self, state: State, message: Understood) -> list[Message]:
         """A question about a service item, or a situation told."""
+        before = self.interviewer.place(state)
         heard = self.hear(state, message)
         route = self._route(state, message)
         section = self.section(message)
+        if not route.chosen and cues.asks_for_everything(message.words):
+            return list(heard.conflict) or self.screener.begin(state, self.told(heard))
         if not route.chosen:
             return list(heard.conflict) or self.unclear(state, message, route, heard)
-        self._open(state, message, route.chosen[0])
+        self._open(state, message, route.chosen[0], before)
+        told = self.told(heard, self._also_told(state, message).items())
         state.queue = [[service_id, section] for service_id in route.chosen[1:]]
-        return list(heard.conflict) or self.answer(state, section, heard.told, bool(message.facts))
+        return list(heard.conflict) or self.answer(state, section, told, bool(message.facts))
 
     def _route(self, state: State, message: Understood) -> Route:
         best, chance = message.best
-        elsewhere = chance >= SURE and best != state.service
+        route = self.router.route(state, message)
+        elsewhere = len(route.chosen) > 1 or (chance >= SURE and best != state.service)
         if state.service and not elsewhere and self._benefits_here(state, message):
             return Route((state.service,))
-        return self.router.route(state, message)
+        return route
 
     def _benefits_here(self, state: State, message: Understood) -> list[str]:
-        return named_benefits(self.ground.service(state, state.service or ""), message.beside_facts)
+        return named_benefits(self.ground.service(state, state.service or ""), message)
 
-    def _open(self, state: State, message: Understood, service_id: str) -> None:
-        named = named_benefits(self.ground.service(state, service_id), message.beside_facts)
+    def _open(self, state: State, message: Understood, service_id: str, before: list[str]) -> None:
+        named = named_benefits(self.ground.service(state, service_id), message)
         kept = state.benefits if service_id == state.service and not named else named
-        self.interviewer.open(state, service_id, kept, nobody_named=not message.subject)
+        self.interviewer.open(state, service_id, kept, nobody_named=not message.subject, before=before)
+
+    def _also_told(self, state: State, message: Understood) -> dict[str, Value]:
+        """What clauses of the first message tell of the item's facts (有残疾证，二级)."""
+        opened = self.ground.assess(state, state.service or "").open
+        names = [name for name in opened if self.ground.fact(name).kind != "是否"]
+        told = self.replies.others(names, message, None, self.ground.known(state))
+        if not told or sum(self.ground.fact(name).kind == "地区" for name in told) > 1:
+            return {}
+        for name, value in told.items():
+            state.put(state.subject, name, value)
+        return told
 
     @staticmethod
     def section(message: Understood) -> str:
         """The part of an item that is asked for; empty for the conditions."""
         cue = cues.section_of(message.words)
+        if not cue and cues.is_elliptic(message.words):
+            return ""  # 那护理补贴呢: checked like the one before
+        if cues.asks_eligibility(message.words) and (message.facts or "〔" in message.words):
+            return ""  # the verdict tells where and what to bring as well
         if message.act in SECTION_ACTS and cue != "check":
             return cue if cue == "basis" else SECTION_ACTS[message.act]
-        return cue if cue != "check" and (cues.is_bare(message.words) or cue == "basis") else ""
+        plain = not message.facts and not cues.asks_eligibility(message.words)
+        return cue if cue != "check" and (plain or cues.is_bare(message.words)) else ""
 
     def answer(self, state: State, section: str, told: str = "", personal: bool = False) -> list[Message]:
         """The part asked for, or the check of the conditions. ``personal``: facts came with it."""
@@ -103,28 +140,38 @@ class Flow:
             return [*said(told, part), question(self.ground, state, state.asking)]
         if section == "entitlement" and personal and not state.queue:
             intro = f"{told}我再问几句，看{wording.person(state.subject)}符不符合。"
-            return [part, *self.interviewer.step(state, intro=intro)]
+            found = self.interviewer.step(state, lead=told, intro=intro)
+            return [part, *found] if state.asking else found  # a verdict tells the amounts itself
         part = with_buttons(part, self.interviewer.way_back(state))
         return [*said(told, part), *self.interviewer.next_in_queue(state)]
 
     def unclear(self, state: State, message: Understood, route: Route, heard: Heard) -> list[Message]:
         """No item is clear: two or three likely ones as buttons, or how to go on without any."""
-        if route.offered:
-            return said(heard.told, self.offer(state, route.offered, self.section(message)))
+        if not state.mode and message.subject not in ("", SELF) and cues.is_elliptic(message.words):
+            who = wording.person_by_name(state.subject)
+            return [Message(f"您想帮{who}问哪项服务？说说情况也行。", buttons(wording.SCREEN_PHRASE))]
+        offers = not message.words.isdigit() and (cues.asks(message.words) or message.best[1] >= OFFER_STATEMENT)
+        if self.replies.is_place(message.words):
+            return [Message(wording.ANYTHING_ELSE, buttons(wording.SCREEN_PHRASE))]
+        if route.offered and (offers or message.act in ASKING_ACTS):
+            return said(self.told(heard), self.offer(state, route.offered, self.section(message)))
         if len(message.facts) >= _STORY and not state.mode:
-            return self.screener.begin(state, heard.told)
-        if heard.told and state.mode:
+            return self.screener.begin(state, self.told(heard))
+        if heard.facts and state.mode:
             return self.other_facts(state, heard)
-        if cues.section_of(message.words) and cues.is_bare(message.words):
-            names = [self.ground.name(sid) for sid in self.interviewer.fitting(state)[:3]]
-            return [Message(wording.WHICH_ITEM, buttons(*names, wording.HUMAN))]
         return self.not_understood(state, heard)
+
+    def which_item(self, state: State) -> list[Message]:
+        """A follow-up without an item to follow."""
+        names = [self.ground.name(service_id) for service_id in self.interviewer.fitting(state)[:3]]
+        answer = Message(wording.WHICH_ITEM, buttons(*names, wording.HUMAN))
+        return [answer, question(self.ground, state, state.asking)] if state.asking else [answer]
 
     def not_understood(self, state: State, heard: Heard) -> list[Message]:
         """Nothing to go by."""
         state.failures += 1
-        if heard.told:
-            return self.go_on(state, heard.told)
+        if heard.facts or heard.lead:
+            return self.go_on(state, self.told(heard))
         if state.asking:
             return self.again(state, wording.NOT_HEARD)
         return [Message(wording.NOT_UNDERSTOOD, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
@@ -134,11 +181,12 @@ class Flow:
         state.candidates, state.wanted = list(items), section
         files = [self.ground.catalog.files[service_id] for service_id in items]
         if len(files) == 1:
-            text = f"您是想问“{files[0].name}”吗？\n{files[0].summary}"
+            text = f"您是想问{wording.quoted(files[0].name)}吗？\n{files[0].summary}"
             return Message(text.strip(), (Button("是的", files[0].name), *buttons(wording.NEITHER)))
         lines = [f"{number}. {file.name}：{file.summary}" for number, file in enumerate(files, start=1)]
         text = "您问的是下面哪一项？\n" + "\n".join(line.rstrip("：") for line in lines)
-        return Message(text, buttons(*(file.name for file in files), wording.NEITHER))
+        both = (wording.BOTH,) if len(files) == 2 else ()
+        return Message(text, buttons(*(file.name for file in files), *both, wording.NEITHER))
 
     # ---- going on ---------------------------------------------------------------------------
 
@@ -158,9 +206,9 @@ class Flow:
         if heard.conflict:
             return list(heard.conflict)
         if state.asking and self._is_still_open(state):
-            return self.again(state, heard.told)
+            return self.again(state, self.told(heard))
         state.close_question()
-        return self.go_on(state, heard.told)
+        return self.go_on(state, self.told(heard))
 
     def _is_still_open(self, state: State) -> bool:
         """Whether what was told does not answer the open question by implication."""
@@ -177,14 +225,15 @@ class Flow:
         if state.reasked:
             state.skip(state.subject, state.asking)
             state.close_question()
-            return self.go_on(state, (lead if lead != wording.NOT_HEARD else "") + wording.LET_GO)
+            return self.go_on(state, ("" if lead in (wording.NOT_HEARD, wording.NOT_USABLE) else lead) + wording.LET_GO)
         state.reasked = True
         return said(lead, question(self.ground, state, state.asking))
 
     def back(self, state: State) -> list[Message]:
         """To the item or the screening that was interrupted last."""
-        name = state.earlier.pop()
+        person, name = state.earlier.pop()
+        state.turn_to(person)
         if not name:
             return self.screener.ask_on(state)
         self.interviewer.open(state, name)
-        return self.interviewer.step(state, f"好，接着看“{self.ground.name(name)}”。")
+        return self.interviewer.step(state, f"好，接着看{wording.quoted(self.ground.name(name))}。")

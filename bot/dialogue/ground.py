@@ -13,6 +13,9 @@ from bot.rules.facts import Fact
 from bot.rules.values import Value
 from bot.rules.verdicts import Verdict
 
+ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
+_ADULT_AGES = (20, 40, 60, 80)
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -20,7 +23,7 @@ class Ground:
 
     catalog: Catalog
     today: Callable[[], date]
-    _everyone: dict[date, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _entitled: dict[object, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def stated(self, state: State) -> dict[str, Value]:
         """Facts of the person spoken of."""
@@ -53,10 +56,17 @@ class Ground:
 
     def for_everyone(self) -> frozenset[str]:
         """Items that are settled with yes before anybody says a word."""
-        today = self.today()
-        if today not in self._everyone:
-            results = assess_all(self.catalog, {}, today)
-            settled = (Verdict.ELIGIBLE, Verdict.LIKELY)
-            self._everyone.clear()
-            self._everyone[today] = frozenset(r.service.id for r in results if r.verdict in settled)
-        return self._everyone[today]
+        return self._entitled_with({})
+
+    def for_any_adult(self) -> frozenset[str]:
+        """Items that every grown-up is entitled to, whatever else is known."""
+        by_age = [self._entitled_with({"年龄": age}) for age in _ADULT_AGES if "年龄" in self.catalog.vocabulary]
+        return frozenset.intersection(*by_age) if by_age else self.for_everyone()
+
+    def _entitled_with(self, facts: Mapping[str, Value]) -> frozenset[str]:
+        key = (self.today(), *facts.items())
+        if key not in self._entitled:
+            self._entitled.clear() if len(self._entitled) > 2 * len(_ADULT_AGES) else None
+            results = assess_all(self.catalog, facts, self.today())
+            self._entitled[key] = frozenset(r.service.id for r in results if r.verdict in ENTITLED)
+        return self._entitled[key]

@@ -27,6 +27,8 @@ _KIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "": ("", ""),
         "儿子": ("儿子 儿娃子 男娃 小儿子 大儿子", _MEN),
         "女儿": ("女儿 闺女 幺女 女娃 小女儿 大女儿", _WOMEN),
+        "儿媳": ("儿媳 儿媳妇 媳妇", _WOMEN),
+        "女婿": ("女婿", _MEN),
         "孙女": ("孙女 外孙女", _WOMEN),
         "孙子": ("孙子 孙儿 外孙", ""),
     },
@@ -60,9 +62,9 @@ def key_of(subject: str, text: str, current: str, known: Iterable[str]) -> str:
     """
     word = _word(subject, text)
     if word:
-        generic = subject == CHILD and CHILD in (current, *known)
         exact = f"{subject}:{word}"
-        return CHILD if generic and exact not in known else exact
+        generic = subject == CHILD and CHILD in (current, *known) and exact not in (current, *known)
+        return CHILD if generic else exact
     same = [key for key in (current, *known) if key.partition(":")[0] == subject]
     carried = subject in (CHILD, _STRANGERS, "grandparent")
     return same[0] if same and carried else subject

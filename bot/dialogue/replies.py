@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import cues
 from bot.dialogue.ground import Ground
+from bot.dialogue.understood import Understood
 from bot.dialogue.yes_or_no import read_yes_or_no
 from bot.nlu.extraction.answers import AnswerReader
 from bot.nlu.text import clean
@@ -17,18 +19,27 @@ from bot.rules.nodes import Condition
 from bot.rules.operators import Holds
 from bot.rules.values import NOT_APPLICABLE, Range, Value, years_between
 
+Facts = Mapping[str, Value]
 _CLAUSE = re.compile(r"[，。；！,;!\n、]+")
 _NUMBER = r"(?:\d+(?:\.\d+)?[万千百]?|[零〇一二两三四五六七八九十百千万]+|半)"
 _BESIDE_NUMBER = re.compile(
     rf"{_NUMBER}|今年|今天|去年|现在|已经|差不多|大概|大约|左右|一共|总共|一个月|每个月|每月|每年|周岁|岁|级|个|月|年|元|块|钱|平方米|平方|平|多点?|来|"
     r"我|他|她|您|你|妈|爸|老人家?|孩子|娃儿?|有|是|满|快|刚|才|就|了|的|吧|嘛|哦|啊|呢|都|也|交|缴|住|领|拿|第|年龄|月大|大|不到|收入|嗯|哈"
 )
+_BESIDE_NAME = re.compile(r"娃儿?|孩子|儿子|女儿|我们?|他|她|妈|爸|读|上|在|是|的|了|现在|今年|家里?|屋头|要|参加|交")
 _DENIAL = re.compile(
-    r"^(?:都|全|一个|一分|一天|一年|还|从来|根本)*(?:没有?|没得|莫得|无|冇|不|木有|0)(?:有|得|过|交|缴|生|养|当|办|评|参加|收入|买|做|一个|一分|娃儿?|孩子|钱)*(?:了|的|啊|嘛|哦|过)*$|^(?:以上)?都不(?:是|算|符合)$|^都没有?$|^没一个$"
+    r"^(?:都|全|一个|一分|一天|一年|还|从来|根本)*(?:没有?|没得|莫得|无|冇|不|木有|0)"
+    r"(?:有|得|过|交|缴|生|养|当|办|评|参加|收入|买|做|级|一个|一分|娃儿?|孩子|钱)*(?:了|的|啊|嘛|哦|过)*$|"
+    r"^(?:以上)?都不(?:是|算|符合)$|^都没有?$|^没一个$"
 )
 _TOTAL = re.compile(r"一共|收入")
 _UNITS = {"周岁": "岁", "级": "级", "个月": "月年", "年": "年", "元": "元块万千", "平方米": "平", "个": "个"}
+_THIS_YEAR = re.compile(r"今年|去年|明年")  # no unit of the number beside it
 _OLDEST = 130
+_LONGEST_BARE = 12
+_PLACE_WORDS = re.compile(r"户口|户籍|籍|人$|住|打工|上班|务工")
+_LONGEST_PLACE = 8
+_BESIDE_OPTION = 4  # characters beside an option that nobody asked for
 
 
 class Replies:
@@ -50,9 +61,27 @@ class Replies:
             return self._nothing(fact)
         if fact.kind in ("整数", "金额") and not _is_number(fact, text):
             return None
-        if fact.kind in ("整数", "金额", "日期", "选项") and cues.asks(text):
+        if cues.asks(text):
             return None
         return self._checked(fact, self._value(fact, text))
+
+    def as_answer(self, name: str, message: Understood) -> Understood:
+        """The message without facts that a bare answer (交了三年, 四川的) was taken for instead."""
+        told = [said for said in message.facts if said.fact != name and self._alike(name, said.fact)]
+        bare = len(message.words) <= _LONGEST_BARE and not _PLACE_WORDS.search(message.words)
+        if not told or not bare or len(told) < len(message.facts) or not self._reads(name, message.words):
+            return message
+        return replace(message, facts=())
+
+    def _alike(self, name: str, other: str) -> bool:
+        kinds = {self._ground.fact(name).kind, self._ground.fact(other).kind}
+        return kinds <= {"整数", "金额"} or kinds == {"地区"}
+
+    def _reads(self, name: str, text: str) -> bool:
+        try:
+            return self.read(name, text) is not None
+        except FactError:
+            return True
 
     @staticmethod
     def _is_title(fact: Fact, text: str) -> bool:
@@ -60,7 +89,7 @@ class Replies:
 
     def _value(self, fact: Fact, text: str) -> Value | None:
         try:
-            return self._reader.read(fact.name, text)
+            return self._reader.read(fact.name, _THIS_YEAR.sub("", text))
         except FactError:
             raise FactError(impossible(fact)) from None
 
@@ -77,6 +106,10 @@ class Replies:
         if fact.kind == "选项" or fact.unit == "级" or self._lacking(fact.name):
             return NOT_APPLICABLE
         return None
+
+    def is_place(self, text: str) -> bool:
+        """Whether hardly anything but the name of a place stands here."""
+        return len(text) <= _LONGEST_PLACE and self._reader.read("居住地", text) is not None
 
     def also_denied(self, name: str) -> str | None:
         """The yes-or-no fact behind a detail: 几级？ 没有 says that there is no 残疾证."""
@@ -99,50 +132,81 @@ class Replies:
                     found[source] = value
         return found
 
-    def others(self, names: Iterable[str], text: str, asked: str | None) -> dict[str, Value]:
-        """Facts among ``names`` that clauses of the text state without being asked.
+    def others(self, names: Iterable[str], message: Understood, asked: str | None, known: Facts) -> dict[str, Value]:
+        """Facts among ``names`` that clauses of the message state without being asked.
 
         Only what is plain by its unit, its option or a place name; a place that could be two
         facts comes back for both.
         """
-        names = [name for name in names if name != asked and self._ground.fact(name).kind != "是否"]
+        names = [name for name in names if name != asked]
         found: dict[str, Value] = {}
-        if not cues.asks(text):
-            for clause in _CLAUSE.split(text):
-                found.update(self._in_clause(names, clause))
+        for clause in _CLAUSE.split(message.beside_facts):
+            if clause and not cues.asks(clause):
+                found.update(self._in_clause(names, clause, message.words, known))
         return found
 
-    def _in_clause(self, names: list[str], clause: str) -> dict[str, Value]:
+    def _in_clause(self, names: list[str], clause: str, text: str, known: Facts) -> dict[str, Value]:
         read = {name: value for name in names if (value := self._plainly(name, clause)) is not None}
-        if len({self._ground.fact(name).kind for name in read}) == 1 and "地区" in self._kinds(read):
-            return self._placed(read, clause)
-        nearest = _nearest([self._ground.fact(name) for name in read], clause)
+        if self._kinds(read) == {"地区"}:
+            return _placed(read, text)
+        if self._kinds(read) == {"选项"}:
+            return {name: value for name, value in read.items() if list(read.values()).count(value) == 1}
+        nearest = self._nearest(list(read), clause, known)
         return {nearest: read[nearest]} if nearest else {}
+
+    def _nearest(self, names: list[str], clause: str, known: Facts) -> str | None:
+        """Of several facts that a clause may state the one that is known to matter, or the likest."""
+        held = [name for name in names if known.get(self._lacking(name) or "") is True]
+        return held[0] if len(held) == 1 else _likest([self._ground.fact(name) for name in names], clause)
 
     def _kinds(self, names: Iterable[str]) -> set[str]:
         return {self._ground.fact(name).kind for name in names}
 
     def _plainly(self, name: str, clause: str) -> Value | None:
         fact = self._ground.fact(name)
+        if fact.kind == "是否":
+            return _named_plainly(fact, clause)
         if fact.kind in ("整数", "金额") and not (
             any(u in clause for u in _UNITS.get(fact.unit, fact.unit or "…")) or clause.isdigit()
         ):
             return None
-        if fact.kind == "日期" or (fact.kind == "选项" and len(clause) < 2) or _DENIAL.match(clause):
+        if fact.kind == "日期" or _DENIAL.match(clause) or (fact.kind == "选项" and not _is_option(fact, clause)):
             return None
         try:
             return self.read(name, clause)
         except FactError:
             return None
 
-    @staticmethod
-    def _placed(read: dict[str, Value], clause: str) -> dict[str, Value]:
-        """A place with the words that say which (户口, 住), else for all facts it may be."""
-        if re.search(r"户口|户籍|籍|人$", clause):
-            return {name: value for name, value in read.items() if name == "户籍地"}
-        if re.search(r"住|打工|上班|务工", clause):
-            return {name: value for name, value in read.items() if name == "居住地"}
-        return {name: value for name, value in read.items() if name in ("户籍地", "居住地")}
+
+def _named_plainly(fact: Fact, clause: str) -> bool | None:
+    """现在怀孕, 没得工伤: hardly anything but the fact's own name, perhaps denied."""
+    label = clean(fact.label)
+    if len(label) < 2 or label not in clause or not 0 < len(clause) - len(label) <= _BESIDE_OPTION:
+        return None
+    return not re.search(r"没|莫|不|未|无", clause.split(label)[0])
+
+
+def _is_option(fact: Fact, clause: str) -> bool:
+    """Whether hardly anything but one of the options stands here."""
+    titles = [
+        part for title in (*fact.options, *fact.option_titles.values()) for part in re.split(r"[（）、()]", title)
+    ]
+    clause = _BESIDE_NAME.sub("", clause)
+    told = [
+        len(part) for part in map(clean, titles) if len(part) > 1 and part in clause and not part.startswith("其他")
+    ]
+    return bool(told) and len(clause) - max(told) <= _BESIDE_OPTION
+
+
+def _placed(read: dict[str, Value], text: str) -> dict[str, Value]:
+    """A place with words that say which (户口, 住); without them all facts it may be."""
+    if len(read) == 1:
+        return read
+    if re.search(r"户口|户籍|籍|人$", text):
+        return {name: value for name, value in read.items() if name == "户籍地"}
+    if re.search(r"住|打工|上班|务工", text):
+        return {name: value for name, value in read.items() if name == "居住地"}
+    return {name: value for name, value in read.items() if name in ("户籍地", "居住地")}
 
 
 def _denied(implication: Implication) -> str | None:
@@ -171,13 +235,14 @@ def _is_number(fact: Fact, text: str) -> bool:
     """Whether hardly anything but a number stands here (not 我想问一下)."""
     if fact.unit == "周岁" and "虚岁" in text:
         raise FactError("政策按周岁算，不按虚岁。您说周岁，或者说哪年哪月生的都行")
-    if re.search(r"(?:^|[^\d])[-－负]\s*\d", text):
+    if re.search(r"(?:^|[^\d])[-－负]\s*[\d一二三四五六七八九十]", text):
         raise FactError(impossible(fact))
     has_number = bool(re.search(_NUMBER, text)) or text in {clean(t) for t in fact.option_titles.values()}
-    return has_number and len(_BESIDE_NUMBER.sub("", text)) <= 2
+    rest = set(_BESIDE_NUMBER.sub("", text)) - set(fact.label)
+    return has_number and len(rest) <= 2
 
 
-def _nearest(facts: list[Fact], clause: str) -> str | None:
+def _likest(facts: list[Fact], clause: str) -> str | None:
     """The fact whose question shares most with the clause; None when several share as much."""
     if len(facts) == 1:
         return facts[0].name

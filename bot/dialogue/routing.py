@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalog.service import Catalog, Service
 from bot.dialogue import cues
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import POSSIBLE, SECOND, SURE, SURE_ACT, SURE_IN_PASSING
-from bot.dialogue.understood import Understood
+from bot.dialogue.thresholds import CLOSE, DELICATE, POSSIBLE, SECOND, SURE, SURE_ACT, SURE_IN_PASSING, TOGETHER
+from bot.dialogue.understood import SaidFact, Understood
 from bot.nlu.text import clean
 
 _SHARED_LINK = re.compile(r"^我想了解这项服务[:：]([a-z0-9-]+)$")
-_SHORT = 12
+_SHORT, _TINY = 12, 4  # characters
+_HAVING = re.compile(r"[是有吃领拿享办]|户$|对象$|人员$|家庭$")
+_MASKED = "〔"  # stands where a private number was
+_DELICATE = re.compile("艾滋|精神障碍|结核|计划生育特殊|特别扶助|高危")
 _NAME_THAT_SETTLES = 3  # characters; shorter names are everyday words too
 _OFFERED = 3
+_LONG_NAME = 5  # characters of a name that is not said to state a fact, unlike 低保户
 # Words of benefits' names that people use without meaning the benefit.
 _EVERYDAY = {
     "残疾", "军人", "家庭", "困难", "生活", "补助", "补贴", "老人", "老年", "孩子", "儿童", "农村", "城乡", "居民", "人员", "服务",
     "费用", "待遇", "医疗", "住院", "看病", "参加", "参保", "免费", "学生", "职工", "就业", "工作", "政府", "退役", "对象", "当事", "学校",
+    "检查", "上门", "管理", "培训", "补偿", "资助", "优惠", "咨询", "登记", "保障", "指导", "演出", "费减",
     "低保", "特困", "边缘", "重度", "民族", "大学", "报销", "申请",
 }  # fmt: skip
 
@@ -39,6 +44,9 @@ class Router:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         names = {clean(name): file.id for file in catalog.files.values() for name in (file.name, *file.aliases)}
+        benefits = [clean(b.name) for file in catalog.files.values() for b in file.benefits]
+        long = sorted({name for name in (*names, *benefits) if len(name) >= _LONG_NAME}, key=len, reverse=True)
+        self._long_names = re.compile("|".join(map(re.escape, long)))
         self._names = {name: names[name] for name in sorted(names, key=len, reverse=True)}
 
     def route(self, state: State, message: Understood) -> Route:
@@ -62,12 +70,27 @@ class Router:
 
     def named(self, message: Understood) -> dict[str, str]:
         """Items named in the message, beside what it states as facts: id -> name used."""
-        text, found = message.beside_facts, {}
+        found: dict[str, str] = {}
+        text = message.beside_facts
         for name, service_id in self._names.items():
             if name in text:
                 found.setdefault(service_id, name)
                 text = text.replace(name, "，" * len(name))
         return found
+
+    def without_names(self, message: Understood) -> Understood:
+        """The message without facts read out of a long name (六十岁老兵补助 tells nobody's age)."""
+        spans = [(m.start(), m.end()) for m in self._long_names.finditer(message.words)] if message.facts else []
+        facts = [f for f in message.facts if not any(start <= f.start and f.end <= end for start, end in spans)]
+        facts = [fact for fact in facts if not self._is_mere_name(message, fact)]
+        return replace(message, facts=tuple(facts)) if len(facts) < len(message.facts) else message
+
+    def _is_mere_name(self, message: Understood, fact: SaidFact) -> bool:
+        """低保，怎么办: the item asked about is named, and nobody says that they have it."""
+        name, before = message.words[fact.start : fact.end], message.words[: fact.start][-2:]
+        best, chance = message.best
+        named = self._names.get(name) == best and chance >= SURE
+        return named and not _HAVING.search(name) and not _HAVING.search(before)
 
     def names_an_item(self, message: Understood) -> bool:
         """Whether an item is named by a name that is no everyday word."""
@@ -78,7 +101,9 @@ class Router:
         best, chance = message.best
         named = best in self.named(message)
         unsure = message.confidence < SURE_ACT
-        return (named and chance >= SURE) or (unsure and chance >= SURE_IN_PASSING and len(message.words) > 4)
+        angry = message.act in ("insult", "feedback") and len(message.words) > _SHORT
+        told = (unsure and len(message.words) > _TINY) or angry
+        return (named and chance >= SURE) or (told and chance >= SURE_IN_PASSING)
 
     def _several(self, message: Understood) -> tuple[str, ...]:
         """Two items joined in one message."""
@@ -87,9 +112,15 @@ class Router:
         named = self.named(message)
         found = [sid for sid, chance in message.services[:_OFFERED] if chance >= SURE or (chance >= SECOND and named)]
         found += [sid for sid, name in named.items() if sid not in found and self._clearly(sid, name, message)]
-        if len(found) < 2 and len(message.services) > 1 and message.services[1][1] >= SECOND:
+        if len(found) < 2 and self._leave_no_doubt(message):
             found = [sid for sid, _ in message.services[:2]]
         return tuple(self._in_order(found[:2], message, named)) if len(found) > 1 else ()
+
+    @staticmethod
+    def _leave_no_doubt(message: Understood) -> bool:
+        """Whether two items together are as good as certain, each of them likely."""
+        chances = [chance for _, chance in message.services[:2]]
+        return len(chances) == 2 and chances[1] >= SECOND and sum(chances) >= TOGETHER
 
     @staticmethod
     def _clearly(service_id: str, name: str, message: Understood) -> bool:
@@ -113,9 +144,11 @@ class Router:
     def _single(self, state: State, message: Understood) -> Route:
         best, chance = message.best
         named = self.named(message)
+        if _MASKED in message.words and len(named) == 1:
+            return Route(tuple(named))
         elliptic = bool(state.service) and cues.is_elliptic(message.words) and len(message.words) <= _SHORT
         needed = SURE_IN_PASSING if elliptic and best not in named else SURE
-        if chance >= needed:
+        if chance >= needed and not self._is_close(message, named):
             return Route((best,))
         settled = [sid for sid, name in named.items() if len(name) >= _NAME_THAT_SETTLES and message.chance(sid)]
         if len(settled) == 1 and message.chance(settled[0]) >= POSSIBLE:
@@ -123,18 +156,28 @@ class Router:
         return Route(offered=self._offered(message, named, elliptic))
 
     @staticmethod
-    def _offered(message: Understood, named: dict[str, str], elliptic: bool) -> tuple[str, ...]:
+    def _is_close(message: Understood, named: dict[str, str]) -> bool:
+        """Whether the second item is nearly as likely, and no name decides."""
+        best, second = message.services[0][0], message.services[1:2]
+        return bool(second) and second[0][1] >= CLOSE and (best in named) == (second[0][0] in named)
+
+    def _least(self, service_id: str, least: float) -> float:
+        delicate = _DELICATE.search(self._catalog.files[service_id].name)
+        return max(least, DELICATE) if delicate else least
+
+    def _offered(self, message: Understood, named: dict[str, str], elliptic: bool) -> tuple[str, ...]:
         least = 0.0 if elliptic else POSSIBLE
-        likely = [sid for sid, chance in message.services[:_OFFERED] if chance >= least]
+        likely = [sid for sid, chance in message.services[:_OFFERED] if chance >= self._least(sid, least)]
         by_name = [sid for sid, name in named.items() if len(name) >= _NAME_THAT_SETTLES]
         return tuple(dict.fromkeys([*by_name, *likely]))[:_OFFERED]
 
 
-def named_benefits(service: Service, text: str) -> list[str]:
-    """Benefits whose name, or a part that only this benefit has, stands in the text."""
+def named_benefits(service: Service, message: Understood) -> list[str]:
+    """Benefits whose name, or a part that only this benefit has, stands in the message."""
     if len(service.benefits) < 2:
         return []
-    whole = [benefit.name for benefit in service.benefits if clean(benefit.name) in text]
+    text = message.beside_facts
+    whole = [benefit.name for benefit in service.benefits if clean(benefit.name) in message.words]
     return whole or [benefit.name for benefit in service.benefits if _distinct(service, benefit.name, text)]
 
 

@@ -9,6 +9,7 @@ from bot.answers import wording
 from bot.answers.messages import Message, buttons
 from bot.dialogue.ground import Ground
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
 
 _ANY = "12345"
@@ -38,14 +39,17 @@ class SmallTalk:
 
     def human(self, state: State, message: Understood) -> list[Message]:
         """Which hotlines to ring: by what the message names, else by the item at hand."""
-        phones = [*self._by_topic(message.words), *self._by_item(state)]
+        phones = [*self._by_topic(message.words), *self._by_item(state, message)]
         chosen = [*dict.fromkeys(phones)][:_MOST]
         numbers = chosen if _ANY in chosen else [*chosen, _ANY]
         lines = [self._line(number) for number in numbers]
         return [Message("您可以打电话找人工：\n" + "\n".join(lines))]
 
-    def _by_item(self, state: State) -> Iterable[str]:
-        return self._ground.service(state, state.service).application.phones if state.service else ()
+    def _by_item(self, state: State, message: Understood) -> Iterable[str]:
+        """The item at hand, or the one that the message is plainly about."""
+        best, chance = message.best
+        item = state.service or (best if chance >= SURE else None)
+        return self._ground.service(state, item).application.phones if item else ()
 
     def _by_topic(self, text: str) -> list[str]:
         """Hotlines whose field the message names (社保, 残疾人证 ...)."""
@@ -53,7 +57,7 @@ class SmallTalk:
         return [
             number
             for number, line in hotlines.items()
-            if number != _ANY and any(topic in text for topic in _topics(line.get("管什么", "")))
+            if number == text or number != _ANY and any(topic in text for topic in _topics(line.get("管什么", "")))
         ]
 
     def _line(self, number: str) -> str:

@@ -24,8 +24,8 @@ class State:
     ``skipped`` lists by person the facts answered with 不知道 or 不想说; ``recent`` are the
     latest stated facts, ``told`` those of the latest message that told any, both as
     [person, fact]. ``candidates`` are items offered as buttons, ``wanted`` the part of them
-    asked for; ``queue`` [item, part] waits to be answered; ``earlier`` are interrupted items
-    ("" for the screening). ``benefits`` were asked for by name. ``conflict`` lists statements
+    asked for; ``queue`` [item, part] waits to be answered; ``earlier`` are interrupted
+    [person, item] ("" for the screening). ``benefits`` were asked for by name. ``conflict`` lists statements
     that cannot all be true. ``assumed`` marks a person we took from the item asked about.
     """
 
@@ -41,7 +41,7 @@ class State:
     candidates: list[str] = field(default_factory=list)
     wanted: str = ""
     queue: list[list[str]] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
+    earlier: list[list[str]] = field(default_factory=list)
     benefits: list[str] = field(default_factory=list)
     every_benefit: bool = False
     conflict: list[dict[str, Any]] = field(default_factory=list)
@@ -122,6 +122,14 @@ class State:
         if subject != self.subject:
             self.subject, self.assumed = subject, False
             self.close_question()
+
+    def hand_over(self, before: str, names: list[str]) -> None:
+        """Facts told of ``before`` turn out to be those of the person spoken of."""
+        for name in names:
+            value = self.persons.get(before, {}).pop(name, None)
+            if value is not None and before != self.subject:
+                self.persons.setdefault(self.subject, {})[name] = value
+        self.told = [[self.subject, name] for name in names]
 
     def start_again(self) -> None:
         """Forget the whole conversation."""

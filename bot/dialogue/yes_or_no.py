@@ -11,13 +11,14 @@ _LONGEST = 12
 _HEDGES = re.compile(
     r"^(?:嗯+|哦|啊|那个|那|就是说?|好像|应该|可能|大概|我想|记得|其实|我|他|她|老人家?|我们|我家|屋头|都|也|早就|一直|现在|倒|反正)+"
 )
-_TAIL = re.compile(r"(?:了|的|过|着|起|啊|呀|嘛|哦|哈|呢|噻|撒|嘞|吧|得|有|呗|啦|哟|，|。|！|,|!)+$")
-_YES = re.compile(r"^(?:是|对头?|有|嗯+|要得|得行|行|会|能|可以|好|yes|y|确实|当然|就是|没错|准备|需要|肯定|ok)$")
+_TAIL = set("了的过着起啊呀嘛哦哈呢噻撒嘞吧得呗啦哟，。！,!")
+_YES = re.compile(r"^(?:是|对头?|有|嗯+|会|能|yes|y|确实|当然|就是|没错|准备|需要|肯定)$")
+_ABLE = re.compile(r"^(?:可以|要得|得行|行|ok|做得)$")  # an answer where ability is asked, else a mere nod
 _NO = re.compile(
     r"^(?:不是|没有?|没得|莫得|莫|否|不|无|不会|不能|未|木有|不可以|还没|没啥|no|n|不需要|冇得?|不对|哪有|不行|不得行|从来没|从没|不算)$"
 )
 _NEGATION = re.compile(r"^(?:还|从来|从|都)?(?:没有|没得|莫得|没|不是|不|未|莫|无)")
-_CANNOT = re.compile(r"(?:不了|不到|不得|不动|不起)$")
+_CANNOT = re.compile(r"(?:不了?|不到|不得|不动|不起)$")
 # 是不是没有…: agreeing with what is denied.
 _ASKS_A_LACK = re.compile(r"是不是(?:在外面)?(?:没|干不|管不)|都管不了")
 _EMPTY = set("了的是在有我他她家这那您吗呢不没人个")
@@ -30,11 +31,18 @@ def read_yes_or_no(fact: Fact, text: str) -> bool | None:
         return titles[text]
     if not text or len(text) > _LONGEST:
         return None
-    bare = _TAIL.sub("", _HEDGES.sub("", text)) or text
-    answer = _plain(bare, text)
+    bare = _without_tail(_HEDGES.sub("", text) or text)
+    answer = True if _is_reversed(fact) and _ABLE.match(bare) else _plain(bare, text)
     if answer is not None:
         return _by_form(fact, bare, answer)
     return _echo(fact, bare)
+
+
+def _without_tail(text: str) -> str:
+    """办了的 -> 办; one character stays."""
+    while len(text) > 1 and text[-1] in _TAIL:
+        text = text[:-1]
+    return text
 
 
 def _plain(bare: str, text: str) -> bool | None:
@@ -66,11 +74,9 @@ def _is_judgement(bare: str) -> bool:
 
 def _echo(fact: Fact, bare: str) -> bool | None:
     """An answer in the question's own words: 没登记 to 办了失业登记吗."""
-    question = clean(fact.question)
+    question, bare = clean(fact.question), bare.removeprefix("是") or bare
     if _is_reversed(fact):
-        return (
-            True if _CANNOT.search(bare) or _NEGATION.match(bare) and _told(_NEGATION.sub("", bare), question) else None
-        )
+        return _reversed_echo(bare, question)
     if len(bare) > 1 and bare in question:
         return True
     denied = _NEGATION.sub("", bare)
@@ -79,6 +85,13 @@ def _echo(fact: Fact, bare: str) -> bool | None:
     return True if _told(bare, question) else None
 
 
+def _reversed_echo(bare: str, question: str) -> bool | None:
+    """自己能做吗？ 能做 is the fact's no, 做不了 its yes."""
+    if _CANNOT.search(bare) or (_NEGATION.match(bare) and _told(_NEGATION.sub("", bare), question)):
+        return True
+    return False if bare in question else None
+
+
 def _told(core: str, question: str) -> bool:
-    core = _TAIL.sub("", core)
+    core = _without_tail(core)
     return bool(core) and core in question and not set(core) <= _EMPTY

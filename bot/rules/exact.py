@@ -92,8 +92,10 @@ def _diagram(node: Node, facts: dict[str, Value], names: list[str], values: Valu
     if SETTLED[code]:
         return code
     still_open = set(node.open_facts(facts))
-    index = next(i for i, name in enumerate(names) if name in still_open)
-    name, rest, before = names[index], names[index + 1 :], facts.get(names[index])
+    name = next((name for name in names if name in still_open), None)
+    if name is None:  # only facts known too coarsely are left
+        raise _TooLarge
+    rest, before = [other for other in names if other != name], facts.get(name)
     branches = []
     for value in values[name]:
         facts[name] = value

@@ -102,6 +102,8 @@ class FactVocabulary:
         fact = self[name]
         if raw is None or raw is NOT_APPLICABLE or isinstance(raw, Range):
             return raw
+        if isinstance(raw, str):
+            raw = {title: key for key, title in fact.option_titles.items()}.get(raw, raw)
         return _COERCE[fact.kind](self, fact, raw)
 
     def coerce_all(self, raw: Mapping[str, Any]) -> dict[str, Value]:
@@ -120,7 +122,7 @@ class FactVocabulary:
         if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
             raise FactError(f"“{fact.name}”要写数字，不能写“{raw}”")
         text = str(raw).strip()
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", text):
             raise FactError(f"“{fact.name}”要写数字，不能写“{raw}”")
         number = float(text)
         if fact.kind == "整数" and number != int(number):
@@ -140,9 +142,6 @@ class FactVocabulary:
     def _option(self, fact: Fact, raw: Any) -> str:
         if raw in fact.options:
             return str(raw)
-        by_title = {title: option for option, title in fact.option_titles.items()}
-        if raw in by_title:
-            return by_title[raw]
         raise FactError(f"“{fact.name}”只能是{'、'.join(fact.options)}，不能写“{raw}”")
 
     def _date(self, fact: Fact, raw: Any) -> date | Range:

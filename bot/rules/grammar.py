@@ -85,9 +85,9 @@ class _Builder(Transformer[Token, Node]):
     def bare(self, children: list[Token]) -> Node:
         return self._holds(children[0], True)
 
-    def negated(self, name: str) -> Node:
+    def negated(self, name: str, column: int) -> Node:
         """``非 事实``; split off before parsing because 非 also begins ordinary words (非农业)."""
-        return self._holds(Token("NAME", name, column=2), False)
+        return self._holds(Token("NAME", name, column=column), False)
 
     def _holds(self, name: Token, target: bool) -> Node:
         fact = self._fact(name)
@@ -100,6 +100,12 @@ class _Builder(Transformer[Token, Node]):
         fact = self._fact(name)
         operator = COMPARISONS[str(symbol)]
         if fact.kind == "是否":
+            if raw.type == "PARAMETER" and self._coerce(fact, raw) is UNPUBLISHED:
+                return self._left_to_office(fact.label)
+            if symbol not in ("=", "!="):
+                raise RuleError(
+                    f"“{fact.name}”只有是和否，不能比大小，直接写“{fact.name}”或“非 {fact.name}”", _column(symbol)
+                )
             return self._holds(name, self._coerce(fact, raw) is (str(symbol) == "="))
         if symbol not in ("=", "!=") and fact.kind in ("选项", "地区"):
             raise RuleError(f"“{fact.name}”是{fact.kind}，不能比大小，要写成“{_example(fact)}”", _column(symbol))
@@ -109,9 +115,13 @@ class _Builder(Transformer[Token, Node]):
         target = self._coerce(fact, raw)
         if target is UNPUBLISHED:
             name = str(raw)[1:-1]
-            condition = operator(name).words(fact, lambda value: f"“{value}”")
-            return Office(f"{condition}（标准以当地公布为准，由受理单位核实）")
+            return self._left_to_office(operator(name).words(fact, lambda value: f"“{value}”"))
         return self._condition(fact, operator(target))
+
+    @staticmethod
+    def _left_to_office(condition: str) -> Node:
+        """A condition on a figure that no source gives."""
+        return Office(f"{condition}（标准以当地公布为准，由受理单位核实）")
 
     def member(self, children: list[Any]) -> Node:
         return self._membership(children[0], children[2], Member)
@@ -125,14 +135,17 @@ class _Builder(Transformer[Token, Node]):
             members = self._vocabulary.region_sets[str(raws[0])]
             inside = self._condition(fact, RegionSet(str(raws[0]), members))
             return inside if operator is Member else NoneOf((inside,))
-        return self._condition(fact, operator(tuple(self._coerce(fact, raw) for raw in raws)))
+        targets = tuple(self._coerce(fact, raw) for raw in raws)
+        if UNPUBLISHED in targets:
+            return self._left_to_office(f"{fact.label}{'、'.join(map(str, raws))}")
+        return self._condition(fact, operator(targets))
 
     def between(self, children: list[Token]) -> Node:
         name, low, high = (child for child in children if child.type not in ("SEP", "TO", "WITHIN"))
         fact = self._fact(name)
         ends = (self._coerce(fact, low), self._coerce(fact, high))
         if UNPUBLISHED in ends:
-            raise RuleError("“介于”两头的参数都要有值", _column(low))
+            return self._left_to_office(f"{fact.label}在{low}到{high}之间")
         if ends[0] > ends[1]:
             raise RuleError(f"“介于”的两头写反了：{ends[0]} 比 {ends[1]} 大", _column(low))
         return self._condition(fact, Between(ends))
@@ -180,9 +193,11 @@ def _example(fact: Fact) -> str:
 def parse_condition(text: str, vocabulary: FactVocabulary, parameters: Parameters) -> Node:
     """One condition such as ``年龄 >= 65``; RuleError if it cannot be understood."""
     text = text.strip()
+    if not text:
+        raise RuleError("条件是空的，要写“事实 运算符 值”")
     name = text[1:].strip()
     if text.startswith("非") and (name in vocabulary or text[1:2].isspace()):
-        return _Builder(vocabulary, parameters).negated(name)
+        return _Builder(vocabulary, parameters).negated(name, len(text) - len(name) + 1)
     try:
         tree = _PARSER.parse(text)
     except UnexpectedInput as error:
@@ -201,7 +216,7 @@ def _as_rule_error(error: Exception) -> RuleError:
 
 def _syntax_message(text: str, error: UnexpectedInput) -> str:
     for wrong in sorted(_HINTS, key=len, reverse=True):
-        if wrong in text and _HINTS[wrong] not in text:
+        if wrong in text and (wrong == "==" or _HINTS[wrong] not in text):
             return f"看不懂“{text}”：“{wrong}”请写成“{_HINTS[wrong]}”，前后空一格"
     return f"看不懂“{text}”，应当是“事实 运算符 值”，例如“年龄 >= 65”、“残疾证”、“非 低保”"
 
@@ -227,6 +242,8 @@ def parse_rule(raw: Any, vocabulary: FactVocabulary, parameters: Parameters | No
         return Everyone() if raw.strip() == "人人可享" else parse_condition(raw, vocabulary, parameters)
     if isinstance(raw, Mapping):
         return _parse_mapping(raw, vocabulary, parameters)
+    if isinstance(raw, list):
+        raise RuleError("几条条件要放在“全部满足”、“任一满足”或“都不满足”下面")
     raise RuleError(f"看不懂这样的条件：{raw}")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.rules.facts import Fact
-from bot.rules.operators import Operator
+from bot.rules.operators import Holds, Operator
 from bot.rules.truth import AND, FALSE, NOT, OFFICE, OR, SETTLED, TRUE, UNKNOWN, as_bool
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
@@ -229,7 +229,8 @@ class AllOf(Group):
     def reasons(self, facts: Facts) -> list[Reason]:
         if self.note:
             return [self.reason(facts)]
-        return [reason for member in self.members for reason in member.reasons(facts)]
+        found = [reason for member in self.members for reason in member.reasons(facts)]
+        return [replace(reason, basis=reason.basis or self.basis) for reason in found] if self.basis else found
 
     def _compose(self) -> str:
         return "，且".join(member.words() for member in self.members)
@@ -298,5 +299,5 @@ class NoneOf(Group):
 
 def _negated(node: Node) -> str:
     if isinstance(node, Condition) and node.fact.kind == "是否" and not node.note:
-        return node.fact.if_false if node.operator.target else node.fact.if_true
+        return Holds(not node.operator.target).words(node.fact, node.title)
     return f"不属于“{node.words()}”"

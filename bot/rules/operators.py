@@ -218,7 +218,10 @@ class Member(Operator):
         return UNKNOWN if inside else FALSE
 
     def critical(self) -> Iterator[Value]:
-        yield from self.target
+        for value in self.target:
+            yield value
+            if isinstance(value, (int, float, date)) and not isinstance(value, bool):
+                yield from (_step(value, -1), _step(value, 1))
 
     def words(self, fact: Fact, title: Title) -> str:
         if fact.kind == "地区":

@@ -18,7 +18,7 @@ from bot.rules.exact import exact
 from bot.rules.facts import Fact
 from bot.rules.nodes import Condition, Node
 from bot.rules.truth import SETTLED
-from bot.rules.values import Value, region_within
+from bot.rules.values import NOT_APPLICABLE, Value, region_within
 
 Facts = Mapping[str, Value]
 _REMEMBERED = 4096  # combinations of values kept per rule
@@ -76,14 +76,22 @@ def critical_values(leaves: Sequence[Condition]) -> tuple[Value, ...]:
     """Values of one fact that together try every way its conditions can turn out."""
     fact = leaves[0].fact
     if fact.kind == "选项":
-        return fact.options
+        return (*fact.options, *_inapplicable(fact))
     if fact.kind == "是否":
         return (True, False)
     found = [value for leaf in leaves for value in leaf.operator.critical()]
     if fact.kind == "地区":
         return (*dict.fromkeys(found), _elsewhere(found))
     within = [value for value in dict.fromkeys(found) if _allowed(fact, value)]
-    return tuple(sorted(within))
+    return (*sorted(within), *_inapplicable(fact))
+
+
+_EVERYBODY_HAS = ("年龄", "月龄", "出生日期", "性别", "户口性质")
+
+
+def _inapplicable(fact: Fact) -> tuple[Value, ...]:
+    """That a person has no such value at all is a case of its own (no disability, no grade)."""
+    return () if fact.name in _EVERYBODY_HAS or fact.kind == "日期" else (NOT_APPLICABLE,)
 
 
 def _elsewhere(codes: Iterable[str]) -> str:

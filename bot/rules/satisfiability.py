@@ -31,7 +31,8 @@ def _search(rule: Rule, wanted: Callable[[int], bool]) -> bool:
         code = node.evaluate(facts)
         if wanted(code) or budget[0] <= 0:
             return True
-        name = None if SETTLED[code] else next(node.open_facts(facts), None)
+        open_names = () if SETTLED[code] else node.open_facts(facts)
+        name = next((name for name in open_names if name not in facts), None)
         if name is None:
             return False
         return any(visit(node, {**facts, name: value}) for value in rule.values[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sanic.exceptions import NotFound, SanicException
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web import WebInput, refuse
 from bot.runtime.agent import load_agent, model_path
@@ -20,6 +22,7 @@ from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
 
+logger = logging.getLogger(__name__)
 REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
 SECONDS = Histogram("shuhui_request_seconds", "Time to answer a request", ["route"])
 SECURITY_HEADERS = {
@@ -32,6 +35,7 @@ SECURITY_HEADERS = {
     "permissions-policy": "microphone=(self), geolocation=(), camera=()",
 }
 _HOUR = 3600.0
+_EXPIRY = "expiry"
 
 
 def create_app(settings: Settings) -> Sanic:
@@ -51,15 +55,22 @@ def create_app(settings: Settings) -> Sanic:
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
-        app.add_task(_expire_regularly(settings))
+        app.add_task(_expire_regularly(settings), name=_EXPIRY)
+
+    @app.before_server_stop
+    async def stop_housekeeping(app: Sanic, loop: Any) -> None:
+        await app.cancel_task(_EXPIRY, raise_exception=False)
 
     return app
 
 
 async def _expire_regularly(settings: Settings) -> None:
-    """Deletes conversations past their time, now and every hour."""
+    """Deletes conversations past their time, now and every hour; a database that is away now may be back then."""
     while True:
-        await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+        try:
+            await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+        except SQLAlchemyError as error:
+            logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
 
 
@@ -97,13 +108,23 @@ def _add_page(app: Sanic, folder: Path) -> None:
 
     @app.get("/<path:path>")
     async def asset(request: Request, path: str) -> HTTPResponse:
-        wanted = (folder / path).resolve()
-        if folder.resolve() not in wanted.parents or not wanted.is_file():
+        wanted = built_file(folder, path)
+        if wanted is None:
             raise NotFound(path)
         hashed = "assets" in wanted.parts
         return await file(
             wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"}
         )
+
+
+def built_file(folder: Path, path: str) -> Path | None:
+    """The built file that a path names; nothing hidden and nothing outside of ``folder``."""
+    wanted = (folder / path).resolve()
+    hidden = any(part.startswith(".") for part in wanted.parts[len(folder.resolve().parts) :])
+    try:
+        return wanted if folder.resolve() in wanted.parents and not hidden and wanted.is_file() else None
+    except OSError:  # a name too long for the file system
+        return None
 
 
 def _add_middleware(app: Sanic) -> None:

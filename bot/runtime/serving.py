@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 
+from bot.runtime.agent import model_path
 from bot.runtime.page import PageNotBuilt, build_page
 from bot.runtime.training import TrainingStopped, is_current, train_model
 from bot.settings import Settings
@@ -17,7 +18,7 @@ def serve(settings: Settings) -> int:
             train_model(settings)
     except TrainingStopped as error:
         print(error, file=sys.stderr)
-        if not (settings.models / "shuhui.tar.gz").exists():
+        if not model_path(settings).exists():
             return 1
         print("先用上一次训练好的模型。", file=sys.stderr)
     try:
@@ -36,8 +37,14 @@ def _run(settings: Settings) -> int:
 
     quiet()
     without_tensorflow.install()
+    from bot.knowledge import BrokenKnowledge, knowledge
     from bot.runtime.application import create_app
 
+    try:
+        knowledge()
+    except BrokenKnowledge as error:
+        print(f"知识文件有错，没有启动：\n{error}", file=sys.stderr)
+        return 1
     app = create_app(settings)
 
     @app.after_server_start

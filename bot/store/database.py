@@ -51,7 +51,8 @@ def engine(url: str) -> Engine:
     """The engine for a database URL, with the tables in place."""
     if url.startswith("sqlite:///"):
         Path(url[len("sqlite:///") :]).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(url, future=True, pool_pre_ping=not url.startswith("sqlite"))
+    # Errors of the database are logged, so they must not quote what was to be stored.
+    made = create_engine(url, future=True, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if url.startswith("sqlite"):
         event.listen(made, "connect", _tune_sqlite)
     Base.metadata.create_all(made)
@@ -66,6 +67,13 @@ def _tune_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]
     cursor.execute("PRAGMA busy_timeout=5000")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def forget_deleted(url: str) -> None:
+    """SQLite keeps what was written before in its log; empties that. Other databases see to it themselves."""
+    if url.startswith("sqlite"):
+        with engine(url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from sqlalchemy import delete, select
 
 from bot.privacy import mask
 from bot.settings import read_settings
-from bot.store.database import Conversation, Feedback, now, session
+from bot.store.database import Conversation, Feedback, forget_deleted, now, session
 
 KEPT_EVENTS = 80
 
@@ -69,13 +69,17 @@ def delete_sender(url: str, sender: str) -> None:
     with session(url) as database:
         database.execute(delete(Conversation).where(Conversation.sender == sender))
         database.execute(delete(Feedback).where(Feedback.sender == sender))
+    forget_deleted(url)
 
 
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
     with session(url) as database:
-        return database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
+        deleted = database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
+    if deleted:
+        forget_deleted(url)
+    return deleted
 
 
 def _kept(tracker: DialogueStateTracker) -> list[Event]:

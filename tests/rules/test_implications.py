@@ -49,7 +49,7 @@ def test_what_follows_may_need_several_facts() -> None:
 
 
 def test_a_contradiction_names_what_was_said_what_follows_and_why() -> None:
-    (found,) = GRADE.derive({"残疾等级": 2, "残疾证": False}, TODAY).contradictions
+    found = GRADE.derive({"残疾等级": 2, "残疾证": False}, TODAY).contradictions[0]
     assert (found.fact, found.stated, found.implied, found.because) == ("残疾证", False, True, ("残疾等级",))
 
 
@@ -118,6 +118,32 @@ def test_a_resident_is_not_asked_what_follows(stated: dict[str, Any], fact: str,
 def test_a_man_who_says_he_is_pregnant_is_asked_again_not_corrected() -> None:
     man = person(性别="男", 怀孕="是")
     assert (man.known["性别"], man.known["怀孕"], len(man.contradictions)) == ("男", True, 2)
+
+
+MAY_NOT_APPLY = {
+    name for implication in real_catalog().deriver.implications
+    for name, value in implication.conclusions if value is NOT_APPLICABLE
+}  # fmt: skip
+
+
+def _possible(told: dict[str, Any], asked: str) -> list[Any]:
+    """What a fact can be without contradicting anything told before."""
+    derive = real_catalog().deriver.derive
+    values = [*values_that_matter()[asked], *([NOT_APPLICABLE] if asked in MAY_NOT_APPLY else [])]
+    return [value for value in values if not derive({**told, asked: value}, TODAY).contradictions]
+
+
+PAIRS = sorted(
+    {(told, leaf.fact.name) for implication in real_catalog().deriver.implications
+     for told, _ in implication.conclusions for leaf in implication.condition.leaves() if told != leaf.fact.name}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "asked"), PAIRS)
+def test_what_can_only_be_one_thing_is_not_asked(told: str, asked: str) -> None:
+    stated = [{told: value} for value in values_that_matter()[told]]
+    askable = [facts for facts in stated if asked not in real_catalog().deriver.derive(facts, TODAY).facts]
+    assert [(facts[told], _possible(facts, asked)) for facts in askable if len(_possible(facts, asked)) < 2] == []
 
 
 @st.composite

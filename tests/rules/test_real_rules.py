@@ -13,9 +13,7 @@ from bot.rules.questions import Rule
 from bot.rules.truth import FALSE
 from bot.rules.verdicts import Verdict, of_truth
 from tests.person import TODAY, Answer, Person, real_catalog
-from tests.rules.people import COMPLETE_PEOPLE, SEEDS, half_known_people, values_that_matter
-
-State = dict[str, tuple[Verdict, frozenset[str]]]
+from tests.rules.people import COMPLETE_PEOPLE, SEEDS, half_known_people
 
 
 def settled(answers: dict[str, Answer]) -> dict[str, Verdict]:
@@ -70,7 +68,9 @@ def test_what_is_missing_is_not_known_already(person: Person) -> None:
 def test_the_verdict_of_an_item_is_the_best_of_its_benefits(person: Person) -> None:
     order = [Verdict.ELIGIBLE, Verdict.LIKELY, Verdict.UNKNOWN, Verdict.INELIGIBLE]
     assessments = [answer.assessment for answer in person.is_screened().values() if answer.assessment.benefits]
-    assert [a.verdict for a in assessments] == [min((b.verdict for b in a.benefits), key=order.index) for a in assessments]
+    assert [a.verdict for a in assessments] == [
+        min((b.verdict for b in a.benefits), key=order.index) for a in assessments
+    ]
 
 
 @settings(max_examples=40)
@@ -105,20 +105,21 @@ def rules(service_id: str | None) -> list[Rule]:
     return [rule for service in chosen for rule in service.rules()]
 
 
-def state(about: list[Rule], known: dict[str, Any], asked: str) -> State:
-    """Verdicts and open facts, leaving aside that the fact asked for is open itself."""
-    return {
-        rule.key: (of_truth(rule.truth(known)), frozenset(rule.open_facts(known)) - {asked}) for rule in about
-    }
-
-
 def can_change_something(person: Person, asked: str, service_id: str | None) -> bool:
-    """Whether some answer that contradicts nothing changes a verdict or what is open."""
-    about = rules(service_id)
-    before = state(about, person.known, asked)
-    for value in values_that_matter()[asked]:
-        derivation = real_catalog().deriver.derive({**person.stated, asked: value}, TODAY)
-        if not derivation.contradictions and state(about, derivation.facts, asked) != before:
+    """Whether some verdict hangs on the fact for somebody like this person, all else being told."""
+    known = person.known
+    about = [rule for rule in rules(service_id) if asked in rule.open_facts(known)]
+    simplest_first = sorted(about, key=lambda rule: len(rule.open_facts(known)))
+    return any(hangs_on(rule, asked, known) for rule in simplest_first)
+
+
+def hangs_on(rule: Rule, asked: str, known: dict[str, Any], tries: int = 500) -> bool:
+    """Whether somebody can be found, the other facts being drawn by chance, for whom the fact decides."""
+    rng = random.Random(0)
+    others = [name for name in rule.open_facts(known) if name != asked]
+    for _ in range(tries):
+        told = {**known, **{name: rng.choice(rule.values[name]) for name in others}}
+        if len({of_truth(rule.node.evaluate({**told, asked: value})) for value in rule.values[asked]}) > 1:
             return True
     return False
 

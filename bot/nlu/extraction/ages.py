@@ -10,26 +10,35 @@ from bot.nlu.extraction.numerals import DIGIT, NUMBER, is_exact, to_number
 from bot.nlu.extraction.patterns import Match
 from bot.rules.facts import FactError, FactVocabulary
 
-AGE, MONTHS, BORN = "年龄", "月龄", "出生日期"
+AGE, MONTHS, BORN, DISCHARGED = "年龄", "月龄", "出生日期", "退役日期"
 _TENS = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|\d{2,3})"
-_YEARS_OLD = re.compile(rf"(?<!{DIGIT})(?<!\.)({NUMBER})(?:周)?岁(半|多|零?({NUMBER})个多?月|零?({NUMBER})个月)?(?:大)?")
+_YEARS_OLD = re.compile(
+    rf"(?<!{DIGIT})(?<!\.)({NUMBER})(?:周)?岁(半|多|零?({NUMBER})个多?月|零?({NUMBER})个月)?(?:大)?"
+)
 # After 岁: a time of life or a rule (60岁以后, 18岁时, 80岁才能), not the age now.
 _NOT_NOW = re.compile(
     r"^(?:的?(?:时候?|那年|那时|那会|起|开始|之?[前后]|以[前后上下]|及以上|[或到至~\-]|左右|上下|出头|多|几|线|就|才|能|可以|免费|退休|开始|是不是|要|得了?病|结婚|当兵|参军|工作|读书|出来|不到|体检|补贴|津贴|待遇|有(?:什么|啥|哪些)|领|去世|走的|死的|该|得病|出去))"
 )
-_NOT_NOW_BEFORE = re.compile(r"(?:从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$")
+_NOT_NOW_BEFORE = re.compile(
+    r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
+)
 _BARE_BEFORE = re.compile(
-    r"(?:今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|我们?|本人|满了?|(?<![一每个])才|了)$"
+    r"(?:今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
 )
-_BARE = re.compile(rf"(?<!{DIGIT})(?<![.\-/:年第])({_TENS})(?![\d.%])(了|的人了?|啦|咯)?")
+_BARE = re.compile(rf"(?<!{DIGIT})(?<![.\-/:第])(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯)?")
+_NOT_YET = re.compile(r"(?:再过|还有|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$")
 _BARE_AFTER = re.compile(
-    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
+    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|离|丧|未婚|已婚|失业|单身|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
 )
-_UNIT = re.compile(r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)")
+_UNIT = re.compile(
+    r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
+)
 _MONTHS_OLD = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
 )
-_SPOKEN_MONTHS = re.compile(rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)")
+_SPOKEN_MONTHS = re.compile(
+    rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)"
+)
 _MONTH = r"(?:正|冬|腊|\d{1,2}|十?[一二三四五六七八九]|十)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九零][零一二三四五六七八九]{2}|\d{2}|[二三四五六七八九零][零一二三四五六七八九])"
 _DAY = r"(?:初?(?:\d{1,2}|[二三]?十?[一二三四五六七八九]|[二三]?十))"
@@ -40,11 +49,14 @@ _BORN_BEFORE = re.compile(
     rf"(?:出生(?:日期|年月|于)?|生于|生日(?:是|为)?)[是为:在]*(?:农历|阴历|阳历)?({_YEAR})[年.\-/](?:({_MONTH})[月.\-/]?(?:份)?(?:({_DAY})[日号]?)?)?"
 )
 _BORN_BARE = re.compile(rf"(?<!{DIGIT})({_YEAR})年的(?=[,。;!?、]|$|娃|人)")
+_DISCHARGED = re.compile(
+    rf"(?<!{DIGIT})({_YEAR})年(?:({_MONTH})月(?:份)?(?:({_DAY})[日号])?)?(?:从?(?:部队|新疆|西藏|海军|陆军))?(?:退伍|退役|复员|转业)"
+)
 _CHINESE_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
 class AgeReader:
-    """Finds 年龄, 月龄 and 出生日期."""
+    """Finds 年龄, 月龄, 出生日期 and 退役日期."""
 
     def __init__(self, vocabulary: FactVocabulary, today: Callable[[], date]) -> None:
         self._vocabulary = vocabulary
@@ -54,6 +66,7 @@ class AgeReader:
         """Ages in the text; a bare number counts only right after a person or a word for age."""
         found = [*self._years(text), *self._bare(text, person_ends), *self._births(text, person_ends)]
         found += self._months(text, child_ends)
+        found += self._discharges(text)
         return [match for match in found if match is not None]
 
     def _years(self, text: str) -> Iterator[Match | None]:
@@ -68,13 +81,20 @@ class AgeReader:
 
     def _bare(self, text: str, person_ends: Collection[int]) -> Iterator[Match | None]:
         for match in _BARE.finditer(text):
-            start, end, after = match.start(), match.end(), text[match.end() :]
+            start, after = match.start(), text[match.end() :]
             before = text[max(0, start - 5) : start]
             number = to_number(match[1])
-            if number is None or not 6 <= number <= 115 or _UNIT.match(after) or not is_exact(text, start, match.end(1)):
+            if (
+                number is None
+                or not 6 <= number <= 115
+                or _UNIT.match(after)
+                or not is_exact(text, start, match.end(1))
+            ):
                 continue
             told = start in person_ends or _BARE_BEFORE.search(before)
-            begins = not before or before[-1] in ",。;!?、:("
+            if _NOT_YET.search(text[max(0, start - 10) : start]):
+                continue
+            begins = not before or before[-1] in ",。;!?、:(男女"
             spoken = bool(match[2]) or _BARE_AFTER.match(after)
             if (told and spoken) or (told and match[1].isdigit() and "年" in before) or (begins and spoken):
                 yield self._match(AGE, number, match, alone=begins and not told and not match[2])
@@ -90,7 +110,9 @@ class AgeReader:
                 yield self._match(MONTHS, to_number(match[1] or match[3]), match)
         for match in _SPOKEN_MONTHS.finditer(text):
             before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
-            of_child = len(before) in child_ends or re.match(r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :])
+            of_child = (len(before) in child_ends and not re.search("怀|孕", before[-6:])) or re.match(
+                r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :]
+            )
             if of_child and is_exact(text, match.start(), match.end()):
                 yield self._match(MONTHS, to_number(match[1]), match)
 
@@ -100,8 +122,15 @@ class AgeReader:
                 yield self._match(BORN, self._date(match.groups()), match)
         for match in _BORN_BARE.finditer(text):
             before = text[: match.start()]
-            if match.start() in person_ends or re.search(r"属[鼠牛虎兔龙蛇马羊猴鸡狗猪],?(?:是)?$|(?:我|他|她)是?$", before):
+            if match.start() in person_ends or re.search(
+                r"属[鼠牛虎兔龙蛇马羊猴鸡狗猪],?(?:是)?$|(?:我|他|她)是?$|身份证上?(?:写的|面)?是?$|(?:妈|爸|婆|公|爷|奶|母|父)是$",
+                before,
+            ):
                 yield self._match(BORN, self._date((match[1],)), match)
+
+    def _discharges(self, text: str) -> Iterator[Match | None]:
+        for match in _DISCHARGED.finditer(text):
+            yield self._match(DISCHARGED, self._date(match.groups()), match)
 
     def _date(self, parts: tuple[str | None, ...]) -> str | None:
         numbers = [number_of_date(part) for part in parts if part]
@@ -130,7 +159,12 @@ def number_of_date(part: str) -> int:
 def _is_now(text: str, start: int, end: int) -> bool:
     """Whether the years are somebody's age now, not a rule (满60岁就能领) or a time of life."""
     before, after = text[max(0, start - 6) : start], text[end : end + 6]
-    named = re.search(r"(?:今年|现年|我们?|本人|他|她|爸|妈|公|婆|爷|奶|父|母|亲|儿|娃|子|女|哥|姐|弟|妹|年龄[是为]?|已经?|都|刚)(?:刚?满|有|已|刚)?$", before)
+    named = re.search(
+        r"(?:今年|现年|我们?|本人|他|她|爸|妈|公|婆|爷|奶|父|母|亲|儿|娃|子|女|哥|姐|弟|妹|年龄[是为]?|已经?|都|刚)(?:刚?满|有|已|刚)?$",
+        before,
+    )
     if named and not re.search(r"(?:去年|明年|后年)[^,。]{0,3}$", before):
-        return not re.match(r"^(?:的?时候|那年|那时|以[前后上下]|之[前后]|起|就(?!能|可以|是)|开始|退休|去世|走的|左右|多|出头)", after)
+        return not re.match(
+            r"^(?:的?时候|那年|那时|以[前后上下]|之[前后]|起|就(?!能|可以|是)|开始|退休|去世|走的|左右|多|出头)", after
+        )
     return not (_NOT_NOW_BEFORE.search(before) or _NOT_NOW.match(after))

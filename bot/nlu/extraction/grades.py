@@ -16,22 +16,25 @@ from bot.rules.facts import FactError, FactVocabulary
 
 DISABILITY, INJURY, SOLDIER = "残疾等级", "工伤伤残等级", "残疾军人等级"
 _GRADE = re.compile(rf"(?<!{DIGIT})(?<![.第])({NUMBER})级")
+_CHANGED = re.compile(r"^(?:变|升|改|调|换|转)(?:成|为|到|了)*[一二三四1-4]级")
 _KINDS = r"视力|听力|言语|语言|肢体|智力|精神|多重"
 _NOT_A_GRADE = re.compile(
     r"^(?:以[上下]|及以[上下]|或|和|至|到|、[一二三四五六七八九十\d]+级|甲|乙|医院|护理|高血压|糖尿病|公路|建造|证书|技师|技工|心理|消防|职业|厨师|地震|预警|响应|风|公务员|士官|军士|上士|警士|跳|台阶|市场|保护|政府|教师|综合医院|医疗|运动员|烧伤|心功能|失能|政协|人大|以内|党委|干部|机关|[一二三四五六七八九十]级)"
 )
 _NOT_BEFORE = re.compile(
-    r"(?:血压|高压|高血|压|医院|三甲|糖尿病|心功能|护理|失能|职业资格|技能|等级证书|电工|焊工|厨师|[一二三四五六七八九十\d](?:级)?(?:、|和|到|至|或|或者|-|~)|年|上|升|降|分|跳|达到|满足|属于哪|属不属于|[cd]|台风|地震)$"
+    r"(?:血压|高压|高血|压|医院|三甲|糖尿病|心功能|护理|失能|职业资格|技能|等级证书|电工|焊工|厨师|[一二三四五六七八九十\d](?:级)?(?:、|和|到|至|或|或者|-|~)|年|上|降|分|跳|达到|满足|属于哪|属不属于|[cd]|台风|地震)$"
 )
 _OF_SOLDIER = re.compile(r"残疾?军|伤残军|军人?残|残军|革命伤残|军人证")
 _OF_INJURY = re.compile(r"工伤|伤残(?!军|人证|人)|劳动能力|劳鉴|劳动鉴定|工残")
 _AT_WORK = re.compile(r"工伤|工地|厂|公司|单位|老板|上班|打工|机器|伤残|劳动|干活|矿|工人")
 _DISABILITY_BEFORE = re.compile(
-    rf"(?:残疾?|残疾人?证|残疾?证书?|残疾人|重残|{_KINDS}|{_KINDS}[障残][碍疾]?)(?:残疾?|人|证|证书|障碍|等级|上|写|的|是|为|定|评|评的|评了|评定|鉴定|属于|个|办|成|也|都|了|得|有|:|为:|程度|类|办的|给我?|达|在|当时|方面|现在|[12]本|本|拿|到|:|\()*$"
+    rf"(?:残疾?|残疾人?证|残疾?证书?|残疾人|重残|脑瘫|自闭症|孤独症|偏瘫|瘫痪|截瘫|聋|盲|{_KINDS}|{_KINDS}[障残][碍疾]?)(?:残疾?|人|证|证书|障碍|等级|上|写|的|是|为|定|评|评的|评了|评定|鉴定|属于|个|办|成|也|都|了|得|有|:|为:|程度|类|办的|给我?|达|在|当时|方面|现在|[一二三四1-4]级|变|改|升|调|换|[12]本|本|拿|到|:|\()*$"
 )
-_DISABILITY_AFTER = re.compile(rf"^(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)")
+_DISABILITY_AFTER = re.compile(
+    rf"^(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)"
+)
 _RATED = re.compile(r"(?:评|定|鉴定|评定|认定|鉴|办|是|为|有|得|个|的|了|成|下来|给|我|他|她|只|才|等级|:)+$|^$")
-_NOW_DISABLED = re.compile(r"残疾?证|残疾|重残|评残|肢残|智残|视残|听残|残联")
+_NOW_DISABLED = re.compile(r"有证|聋|瞎|盲|智障|脑瘫|偏瘫|自闭|孤独症|残疾?证|残疾|重残|评残|肢残|智残|视残|听残|残联")
 _NEARBY = 30
 
 
@@ -46,7 +49,11 @@ class GradeReader:
         text = clauses.text
         for match in _GRADE.finditer(text):
             before, after = clauses.before(match.start()), clauses.after(match.end())
-            if _NOT_A_GRADE.match(after) or _NOT_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+            if (
+                _NOT_A_GRADE.match(after)
+                or _CHANGED.match(after)
+                or _NOT_BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+            ):
                 continue
             fact = _kind(text, match, before, after)
             number = to_number(match[1])

@@ -9,14 +9,16 @@ import cn2an
 _CHINESE = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾廿"
 DIGIT = rf"[\d{_CHINESE}]"
 # A number in either script; 3千5 is 3500.
-NUMBER = rf"(?:\d+(?:\.\d+)?(?:[万千百]\d?|k(?![a-z]))?|[{_CHINESE}]+)"
+NUMBER = rf"(?:\d+(?:\.\d+)?(?:[万千百]\d?|k(?![a-z]))?|[{_CHINESE}](?:(?!一个|一月)[{_CHINESE}])*)"
 # How long: 半年, 一年半, 3年, 三年多 (three full years), 两年零四个月, 8个月, 二十个多月.
 DURATION = rf"(?:{NUMBER}年(?:零?{NUMBER}个?月|半|多)?|{NUMBER}个?半?多?月|[一大]?半年)"
 # What makes a number inexact: 快70, 六十好几, 三千多. "About" is kept apart: 大概三千 is still a sum.
 _NOT_QUITE = re.compile(
     r"(?:快要?|将近|接近|不到|不足|不够|不满|未满|没满|没到|未到|超过|至少|最多|最少|上了?|过了?|奔|虚岁?|挨边|满不了|还差|差|多于|低于|高于|近|[\d一二三四五六七八九十][、~\-至到或])$"
 )
-_OR_SO = re.compile(r"(?:多|几|来|好几|余|出头|挂零|以[上下内前后]|之[间内前后]|起步|打底|[\-~至到或、]\d|[\-~至到][一二三四五六七八九十])")
+_OR_SO = re.compile(
+    r"(?:多|几|来|好几|余|出头|挂零|以[上下内前后]|之[间内前后]|起步|打底|[\-~至到或、]\d|[\-~至到][一二三四五六七八九十])"
+)
 _ABOUT_BEFORE = re.compile(r"(?:大概|大约|差不多|约|估计|可能|也就)(?:是|有)?$")
 _ABOUT_AFTER = re.compile(r"(?:左右|上下|的样子)")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾〇", "一二三四五六七八九十零")

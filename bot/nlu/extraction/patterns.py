@@ -61,7 +61,7 @@ class PhraseMatcher:
                 for cue in pattern.cues:
                     self._by_cue.setdefault(cue, []).append(pattern)
         self._not_meant = {
-            name: re.compile("|".join(parse(word, phrases.get("词", {})).regex for word in entry[NOT_MEANT]))
+            name: re.compile("|".join(parse(text, _words(name, entry, phrases)).regex for text in entry[NOT_MEANT]))
             for name, entry in facts.items()
             if entry.get(NOT_MEANT)
         }
@@ -94,7 +94,8 @@ class PhraseMatcher:
 
     def _value(self, pattern: _Pattern, match: re.Match[str]) -> Value | None:
         group = match.lastindex
-        raw: Any = pattern.key if group is None else _number(pattern, match, group)
+        counted = group is not None and pattern.fact.kind in ("整数", "金额")
+        raw: Any = _number(pattern, match, group) if counted and group else pattern.key
         try:
             return None if raw is None else self._vocabulary.coerce(pattern.fact.name, raw)
         except FactError:
@@ -119,7 +120,7 @@ def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float 
 
 def _patterns(fact: Fact, entry: Mapping[Any, Any], phrases: Mapping[str, Any]) -> Iterator[_Pattern]:
     """One pattern for each key (是, 否, an option, 数 …), and one for its mere names."""
-    words: dict[str, Sequence[str]] = {**phrases.get("词", {}), NAMES: entry.get(NAMES) or [fact.name]}
+    words = _words(fact.name, entry, phrases)
     shape: Mapping[Any, Sequence[str]] = phrases.get(SHAPE, {}).get(entry.get(SHAPE), {})
     for key in {**shape, **entry}:
         if key in _SETTINGS:
@@ -128,6 +129,11 @@ def _patterns(fact: Fact, entry: Mapping[Any, Any], phrases: Mapping[str, Any]) 
         names = [match[1] for text in texts if (match := _ALONE.match(text))]
         full = [text for text in texts if not _ALONE.match(text)]
         yield from (_pattern(fact, key, group, words, group is names) for group in (full, names) if group)
+
+
+def _words(name: str, entry: Mapping[Any, Any], phrases: Mapping[str, Any]) -> Words:
+    """The lists of words that a phrase of this fact may name."""
+    return {**phrases.get("词", {}), NAMES: entry.get(NAMES) or [name]}
 
 
 def _pattern(fact: Fact, key: Any, texts: Sequence[str], words: Words, alone: bool) -> _Pattern:

@@ -7,26 +7,31 @@ of the clauses before it, and a message that names nobody at all is about the sp
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.regions import Regions
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, PARENTS, SELF, TOPIC, Mention
 
-_PARENTS = {"爸妈", "父母", "爹妈", "爹娘", "双亲", "爸爸妈妈", "父母亲", "二老", "妈老汉", "妈老汉儿"}
-_YOUNG = re.compile(r"孙|侄|外甥|弟|妹|兄弟|姐姐家|邻居|哥|姐")
-# Facts of children, which a parent tells without naming the child again.
-_OF_CHILDREN = {"月龄", "学段", "寄宿", "就读学校性质", "就读地", "幼儿园大班", "营养餐学校", "中职年级", "全日制学籍", "孤儿", "事实无人抚养", "父母外出务工"}
+_YOUNG = re.compile(r"孙|侄|外甥|弟|妹|娃|儿|女")
+ORPHAN = "孤儿"
 _GROWN = 16
+_OF_AGE = 18
 _OLD = 55
 _QUESTION = re.compile(
-    r"能不能|可不可以|能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|办|领|补贴|补助|救助|报销|免费|享受|咨询|请问|求助|有没有|要不要|符合"
+    r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
-_SEVERAL_CHILDREN = re.compile(r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹")
+_OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
+_FIRST_HOLDS = {"慢性病", "学段"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
+_SIBLING = re.compile(r"弟|妹|哥|姐")
+_EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
+_SEVERAL_CHILDREN = re.compile(
+    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹"
+)
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,23 @@ class Owned:
 
 
 class Persons:
-    """The persons of one text."""
+    """The persons of one text.
 
-    def __init__(self, clauses: Clauses, people: Sequence[Mention]) -> None:
+    ``nature`` names the facts that only 孩子 or only 大人 have, ``shared`` those of a household.
+    """
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        people: Sequence[Mention],
+        nature: Mapping[str, Collection[str]],
+        shared: Collection[str] = (),
+    ) -> None:
         self._clauses = clauses
         self._people = people
+        self._of_children = nature.get("孩子", ())
+        self._of_adults = nature.get("大人", ())
+        self._of_all = {*shared, *nature.get("全家", ())}
         self._own = [person for person in people if person.subject != HOME]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
@@ -56,35 +73,35 @@ class Persons:
     def assign(self, matches: Sequence[Match]) -> tuple[list[Owned], str]:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
-        holders = [self._holder(match, told) for match in matches]
-        asked = self._asked(matches, holders, told)
-        owned = []
-        for match, holder in zip(matches, holders, strict=True):
-            subject = self._settle(match, holder, asked)
-            owned.append(Owned(match, subject))
-            if subject == "father" and self._parents_hold(match, told):
-                owned.append(Owned(match, "mother"))
+        matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
+        holders = [self._holders(match, told) for match in matches]
+        asked = self._asked([found[0] for found in holders], told)
+        owned = [
+            Owned(match, subject)
+            for match, found in zip(matches, holders, strict=True)
+            for subject in dict.fromkeys(self._subject(match, holder, asked) for holder in found)
+        ]
         return owned, asked
 
     # ---- whose a fact is ----------------------------------------------------------------------
 
-    def _holder(self, match: Match, told: set[int]) -> Mention | None:
-        """The mention a fact belongs to; None when nobody was named before it."""
+    def _holders(self, match: Match, told: set[int]) -> list[Mention | None]:
+        """The mentions a fact belongs to, mostly one; None when nobody was named before it."""
         described = self._described(match)
         if described:
-            return described
+            return [described]
         clause = self._clauses.index(match.start)
-        here = [p for p in self._by_clause.get(clause, ()) if p.end <= match.start or p.start < match.start < p.end]
-        named = [person for person in here if person.role in (TOPIC, FOR)]
-        holder = named[-1] if named else self._carried(clause, told)
-        return self._by_age(match, holder, clause) if not named else self._near(match, named, holder)
-
-    def _near(self, match: Match, named: list[Mention], holder: Mention | None) -> Mention | None:
-        if match.fact in _OF_CHILDREN and holder and holder.subject in (SELF, HOME, "spouse"):
-            beside = [p for p in self._people if p.start < match.start and _is_child(p) and p.role != TOPIC]
-            inside = [p for p in beside if self._clauses.index(p.start) == self._clauses.index(match.start)]
-            return inside[-1] if inside else holder
-        return holder
+        here = [person for person in self._by_clause.get(clause, ()) if _comes_before(person, match)]
+        named = [person for person in here if person.role in (TOPIC, FOR, ASIDE)]
+        if not named and _EACH.search(self._clauses.before(match.start) + self._clauses.text[match.start : match.end]):
+            several = self._listed_before(clause)
+            if len(several) > 1:
+                return list(several)
+        holder = named[-1] if named else self._carried(clause, told) or self._before_anybody(match, told)
+        holder = self._possible(match, holder, clause)
+        if holder is not None and holder.word in PARENTS:
+            return [holder, Mention("mother", holder.start, holder.end)]
+        return [holder]
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲."""
@@ -94,69 +111,129 @@ class Persons:
                 return person if person.subject not in (SELF, HOME) else None
         return None
 
+    def _listed_before(self, clause: int) -> list[Mention]:
+        """Relatives told of one after another (父亲82岁, 母亲79岁) right before the clause."""
+        found: dict[str, Mention] = {}
+        for index in (clause - 2, clause - 1):
+            for person in self._by_clause.get(index, ()):
+                if person.role == TOPIC and person.subject not in (SELF, HOME):
+                    found[person.subject] = person
+        return list(found.values())
+
     def _carried(self, clause: int, told: set[int]) -> Mention | None:
         """Whom the clauses before are about. A relative in passing (儿子在外打工) is not it."""
         for index in range(clause - 1, -1, -1):
-            people = [p for p in self._by_clause.get(index, ()) if p.subject != HOME and p.role in (TOPIC, FOR)]
+            everybody = self._by_clause.get(index, ())
+            people = [person for person in everybody if person.subject != HOME and person.role in (TOPIC, FOR)]
             if people:
                 return people[-1]
-            passing = [p for p in self._by_clause.get(index, ()) if p.role == BESIDE and p.subject not in (SELF, HOME)]
-            if passing and index in told and not any(p.subject == SELF for p in self._by_clause[index]):
-                return passing[-1] if _goes_first(self._clauses, passing[-1]) else None
+            passing = [person for person in everybody if person.role == ASIDE and person.subject not in (SELF, HOME)]
+            if passing and index in told:
+                return passing[-1]
         return None
 
-    def _by_age(self, match: Match, holder: Mention | None, clause: int) -> Mention | None:
-        """Corrects a carried person by what cannot be: a child's grade, an old parent's age."""
-        before = [person for person in self._people if self._clauses.index(person.start) < clause]
+    def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
+        """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
+        first = next((person for person in self._own if person.role in (TOPIC, FOR, ASIDE)), None)
+        if first is None or first.start < match.start or first.subject == SELF:
+            return None
+        contrast = first.role == TOPIC and self._clauses.index(first.start) in told
+        return self._speaker if contrast and all(person.role != FOR for person in self._own) else None
+
+    def _possible(self, match: Match, holder: Mention | None, clause: int) -> Mention | None:
+        """The holder, or another where it cannot be: a grade is a child's, three children are not."""
         age = match.value if match.fact == "年龄" else None
-        childish = match.fact in _OF_CHILDREN or (age is not None and age < _GROWN)
-        if childish and not (holder and _is_child(holder)):
-            children = [person for person in before if _is_child(person)]
-            here = [p for p in self._by_clause.get(clause, ()) if _is_child(p) and p.start < match.start]
-            return (here or children or [holder])[-1]
-        aged = match.fact in ("独居", "婚姻状况") or (age is not None and age >= _OLD)
-        if aged and holder and holder.subject == "child":
-            older = [p for p in before if p.subject not in ("child", HOME) and p.role in (TOPIC, FOR)]
-            return older[-1] if older else None
+        earlier = [person for person in self._people if person.start < match.start]
+        if (match.fact in self._of_children or (age is not None and age < _GROWN)) and not _is_child(holder):
+            here = [person for person in earlier if self._clauses.index(person.start) == clause]
+            if holder in here and holder is not None and holder.subject == SELF and not self._beside_child(here):
+                return holder
+            children = [person for person in earlier if _is_child(person)]
+            return children[-1] if children else holder
+        if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
+            return None
+        aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
+        if aged and holder is not None and holder.subject == "child" and not self._says_so(holder, match):
+            older = [p for p in earlier if p.subject not in ("child", HOME) and p.role in (TOPIC, FOR)]
+            return older[-1] if older else self._speaker
         return holder
 
-    def _settle(self, match: Match, holder: Mention | None, asked: str) -> str:
-        if holder is None:
-            return asked
-        if holder.subject == HOME:
+    @property
+    def _speaker(self) -> Mention:
+        return Mention(SELF, 0, 0)
+
+    def _says_so(self, holder: Mention, match: Match) -> bool:
+        """Whether a grown child's own age or marriage is told in the child's own clause."""
+        same = self._clauses.index(holder.start) == self._clauses.index(match.start)
+        return same and match.fact not in self._of_adults
+
+    @staticmethod
+    def _beside_child(here: Sequence[Mention]) -> bool:
+        return any(_is_child(person) for person in here)
+
+    def _is_grown_orphan(self, match: Match, matches: Sequence[Match], told: set[int]) -> bool:
+        """Whether only the parents' death was told (父母都不在了), and of somebody grown up."""
+        if match.fact != ORPHAN or ORPHAN in self._clauses.text[match.start : match.end]:
+            return False
+        if any(other.fact == "学段" or (other.fact == "年龄" and other.value < _OF_AGE) for other in matches):
+            return False
+        return not any(_is_child(h) and not _SIBLING.search(h.word) for h in self._holders(match, told) if h)
+
+    def _subject(self, match: Match, holder: Mention | None, asked: str) -> str:
+        """The person's name; the household's facts are those of the one asked about."""
+        ours = holder is not None and (holder.subject == HOME or ("们" in holder.word and match.fact in self._of_all))
+        if ours:
             return SELF if self._is_stranger(asked) else asked
+        if holder is None:
+            return SELF if self._cannot_be(match, asked) else asked
         return holder.subject
+
+    def _cannot_be(self, match: Match, asked: str) -> bool:
+        """Whether a fact told of nobody named is surely not that of the person asked about."""
+        if asked == "child":
+            return match.fact in self._of_adults
+        childish = match.fact in self._of_children or (match.fact == "年龄" and match.value < _GROWN)
+        return childish and asked != "other"
 
     def _is_stranger(self, subject: str) -> bool:
         return subject == "other" and any(person.stranger for person in self._people if person.subject == "other")
 
-    def _parents_hold(self, match: Match, told: set[int]) -> bool:
-        holder = self._holder(match, told)
-        return holder is not None and holder.word in _PARENTS
-
     # ---- whom the message asks about ----------------------------------------------------------
 
-    def _asked(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
-        scores: Counter[str] = Counter()
-        for holder in holders:
-            if holder is not None and holder.subject != HOME:
-                scores[holder.subject] += 1
-            elif holder is not None:
-                scores[SELF] += 0.2
-            elif any(person.subject == SELF for person in self._own):
-                scores[SELF] += 0.6
-        for person in self._own:
-            if person.role == FOR:
-                scores[person.subject] += 3
+    def _asked(self, holders: Sequence[Mention | None], told: set[int]) -> str:
+        scores: dict[str, float] = defaultdict(float)
+        told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
+        for subject, count in Counter(holder.subject for holder in told_of).items():
+            scores[SELF if subject == HOME else subject] += (
+                0.2 if subject == HOME else min(count, 3) * 0.7 + max(0, count - 3) * 0.25
+            )
+        if None in holders and self._speaks_of_self():
+            scores[SELF] += 0.9
+        for subject in {person.subject for person in self._own if person.role == FOR}:
+            scores[subject] += 3
         self._score_questions(scores, told)
-        first = next((p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR)), None)
+        first = next(
+            (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None
+        )
         if first:
-            scores[first.subject] += 0.5
+            scores[first.subject] += 0.5 if first is self._own[0] else 0.2
+        self._score_topics(scores)
         if not scores:
-            return next((person.subject for person in self._own if person.subject != SELF and person.role != MANY), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and p.role != MANY), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
-    def _score_questions(self, scores: Counter[str], told: set[int]) -> None:
+    def _speaks_of_self(self) -> bool:
+        """Whether facts of nobody named are the speaker's: no relative is a topic."""
+        return all(person.subject == SELF or person.role in (ASIDE, BESIDE, MANY) for person in self._own)
+
+    def _score_topics(self, scores: dict[str, float]) -> None:
+        """Some questions are of children or of the old, whoever else is told of."""
+        for subjects, words in _TOPICS.items():
+            if words.search(self._clauses.text):
+                for subject in {p.subject for p in self._own if p.subject in subjects and p.role != BESIDE}:
+                    scores[subject] += 1.2
+
+    def _score_questions(self, scores: dict[str, float], told: set[int]) -> None:
         """Whoever a question names, or goes on about, is likely meant."""
         carried = ""
         for index, span in enumerate(self._clauses.spans):
@@ -165,19 +242,31 @@ class Persons:
             people = [p for p in self._by_clause.get(index, ()) if p.role in (TOPIC, FOR) and p.subject != HOME]
             if people:
                 scores[people[-1].subject] += 2
+                carried = ""
             elif holder := self._carried(index, told):
                 carried = holder.subject
         if carried:
-            scores[carried] += 1
+            scores[carried] += 1.5
 
 
-def _is_child(person: Mention) -> bool:
+_TOPICS = {
+    ("child",): re.compile(
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费"
+    ),
+    ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
+}
+
+
+def _comes_before(person: Mention, match: Match) -> bool:
+    """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
+    inside = person.start < match.end and (person.subject == SELF or person.start == match.start)
+    return person.end <= match.start or inside
+
+
+def _is_child(person: Mention | None) -> bool:
+    if person is None:
+        return False
     return person.subject == "child" or (person.subject == "other" and bool(_YOUNG.search(person.word)))
-
-
-def _goes_first(clauses: Clauses, person: Mention) -> bool:
-    """Whether the person stands at the beginning of the clause, as a subject does."""
-    return person.start - clauses.at(person.start).start <= 2
 
 
 def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[Owned]:
@@ -197,7 +286,7 @@ def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[
             continue
         elif _SEVERAL_CHILDREN.search(text) and item.subject in ("child", "other"):
             unclear.add(key)
-        elif item.match.fact != "慢性病":
+        elif item.match.fact not in _FIRST_HOLDS:
             kept[key] = item
     return [item for key, item in kept.items() if key not in unclear]
 

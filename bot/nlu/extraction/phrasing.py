@@ -2,8 +2,8 @@
 
 Plain text stands for itself. ``{数}`` is a number, ``{时长}`` a span of time, ``{名}`` and other
 names in braces stand for a list of words, ``(甲|乙)`` for alternatives, ``(甲|乙)?`` for something
-that may be missing, ``(甲|乙)*`` for any number of them, ``…`` for up to six characters within
-the clause, ``……`` for up to sixteen within the sentence. ``【低保】`` counts only where it stands
+that may be missing, ``(甲|乙)*`` for any number of them (up to eight), ``+`` for at least one, ``…`` for up to six characters within
+the clause, ``……`` for up to sixteen within the sentence, ``$`` for the end of the clause. ``【低保】`` counts only where it stands
 alone.
 
 The cues of a phrase are short pieces of text of which at least one must occur for the phrase
@@ -20,10 +20,10 @@ from bot.nlu.extraction.numerals import DURATION, NUMBER
 from bot.nlu.text import clean
 
 Words = Mapping[str, Sequence[str]]
-_PARTS = re.compile(r"\{[^{}]+\}|\.{6}|\.{3}|[()|?*]|(?:[^{}()|?*.](?![?*]))+|.")
+_PARTS = re.compile(r"\{[^{}]+\}|\.{6}|\.{3}|[()|?*+$]|(?:[^{}()|?*+$.](?![?*+]))+|.")
 _STEP = r"[^,。;!?、不没无未]"  # a gap does not reach across a denial
 _GAP = _STEP + r"{0,6}?"
-_REPEAT = r"{0,8}?"  # bounded, so that no message can make a phrase slow
+_CLAUSE_END = r"(?=[,。;!?、:)]|$)"
 _LONG_GAP = r"[^。;!?]{0,16}?"
 
 
@@ -75,9 +75,10 @@ class _Parser:
     def _item(self) -> Expression:
         part = self.rest.pop(0)
         item = self._group() if part == "(" else self._simple(part)
-        how_often = self.rest.pop(0) if self.rest and self.rest[0] in "?*" else ""
-        if how_often == "*":
-            return Expression(f"(?:{item.regex.replace(_GAP, _STEP)}){_REPEAT}", frozenset())
+        how_often = self.rest.pop(0) if self.rest and self.rest[0] in "?*+" else ""
+        if how_often in ("*", "+"):
+            least, cues = (1, item.cues) if how_often == "+" else (0, frozenset[str]())
+            return Expression(f"(?:{item.regex.replace(_GAP, _STEP)}){{{least},8}}?", cues)
         return Expression(f"(?:{item.regex})?", frozenset()) if how_often else item
 
     def _group(self) -> Expression:
@@ -87,7 +88,7 @@ class _Parser:
         return Expression(f"(?:{inner.regex})", inner.cues)
 
     def _simple(self, part: str) -> Expression:
-        marks = {"{数}": f"({NUMBER})", "{时长}": f"({DURATION})", "...": _GAP, "......": _LONG_GAP}
+        marks = {"{数}": f"({NUMBER})", "{时长}": f"({DURATION})", "...": _GAP, "......": _LONG_GAP, "$": _CLAUSE_END}
         if part in marks:
             return Expression(marks[part], frozenset())
         if part.startswith("{"):
@@ -97,14 +98,21 @@ class _Parser:
     def _named(self, name: str) -> Expression:
         if name not in self._words:
             raise PhraseError(f"“{self._phrase}”里的“{{{name}}}”没有定义")
-        options = [_Parser(_PARTS.findall(clean(word)), self._words, word).alternatives() for word in self._words[name]]
+        options = [
+            _Parser(_PARTS.findall(clean(str(word))), self._words, str(word)).alternatives()
+            for word in self._words[name]
+        ]
         return _either(sorted(options, key=lambda option: len(option.regex), reverse=True))
 
 
 def _either(options: list[Expression]) -> Expression:
     if len(options) == 1:
         return options[0]
-    cues = frozenset[str]() if any(not option.cues for option in options) else frozenset().union(*(o.cues for o in options))
+    cues = (
+        frozenset[str]()
+        if any(not option.cues for option in options)
+        else frozenset().union(*(o.cues for o in options))
+    )
     return Expression("(?:" + "|".join(option.regex for option in options) + ")", cues)
 
 

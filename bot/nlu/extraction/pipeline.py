@@ -8,7 +8,7 @@ stated rather than asked, wished or supposed), ``persons`` (whose fact it is). E
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,9 @@ from bot.nlu.extraction.statements import Statements
 from bot.nlu.extraction.subjects import SELF, mentions
 from bot.rules.facts import FactVocabulary
 from bot.rules.values import Value
+
+# Phrases that hold a place where not the person but the relatives are (爸妈都在广东打工).
+_OF_RELATIVES_AWAY = {"父母外出务工", "事实无人抚养", "家有义务兵"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class FactReader:
         self._grades = GradeReader(vocabulary)
         self._places = PlaceFinder(regions)
         self._lasting = frozenset(phrases.get("经历", ()))
+        self._nature = phrases.get("归属", {})
+        self._shared = frozenset(name for name, fact in vocabulary.facts.items() if fact.household)
         self._regions = regions
         self._nlp = self._pipeline()
 
@@ -87,7 +92,7 @@ class FactReader:
             "persons": self._assign_persons,
         }
         for name, step in steps.items():
-            Language.component(f"shuhui_{name}", func=step)
+            Language.component(f"shuhui_{name}", func=step)  # type: ignore[arg-type]
             nlp.add_pipe(f"shuhui_{name}", name=name)
         return nlp
 
@@ -105,7 +110,8 @@ class FactReader:
         return doc
 
     def _find_people(self, doc: Doc) -> Doc:
-        taken = [(match.start, match.end) for match in doc.user_data["matches"]]
+        with_kin = self._nature.get("含亲人", ())
+        taken = [(m.start, m.end) for m in doc.user_data["matches"] if m.fact in with_kin and not m.alone]
         doc.user_data["people"] = mentions(doc.text, taken)
         return doc
 
@@ -122,7 +128,12 @@ class FactReader:
 
     def _find_places(self, doc: Doc) -> Doc:
         places = self._places.find(doc.text)
-        doc.user_data["matches"] += [Match(p.fact, p.code, p.start, p.end) for p in places]
+        elsewhere = [match for match in doc.user_data["matches"] if match.fact in _OF_RELATIVES_AWAY]
+        doc.user_data["matches"] += [
+            Match(place.fact, place.code, place.start, place.end)
+            for place in places
+            if not any(match.start <= place.start < match.end for match in elsewhere)
+        ]
         return doc
 
     def _keep_statements(self, doc: Doc) -> Doc:
@@ -133,7 +144,7 @@ class FactReader:
 
     def _assign_persons(self, doc: Doc) -> Doc:
         data = doc.user_data
-        persons = Persons(data["clauses"], data["people"])
+        persons = Persons(data["clauses"], data["people"], self._nature, self._shared)
         owned, data["subject"] = persons.assign(data["matches"])
         data["facts"] = [_stated(item) for item in one_value_each(owned, doc.text, self._regions)]
         data["named"] = persons.named

@@ -14,10 +14,10 @@ from dataclasses import replace
 
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import MANY, Mention
+from bot.nlu.extraction.subjects import HOME, MANY, SELF, Mention
 
 _NEGATED = re.compile(
-    r"(?:没有|没|不是|不算|不属于|未|无|并非|非|不享受|没能|还没|没得|不存在|不(?!但|仅|光|只|过|管|然|论|如|好|晓得|知道))(?:去|再|能|给|人|让|得|正式|直接|真正|经过|家人?|单位|公司|我们?|一直|缴|同|和|跟|你|任何|什么)*"
+    r"(?:没有|没|不是|不算|不属于|未|无|并非|非|不享受|没能|还没|没得|不存在|不(?!但|仅|光|只|过|管|然|论|如|好|晓得|知道))(?:去|再|能|给|人|让|得|正式|直接|真正|经过|家人?|单位|公司|我们?|一直|任何|什么|(?:跟|和|与|同|给)[^,。]{1,4})*"
     r"(?:办|办过|办理|领|领过|拿|拿到|吃|享受|评上|评|申请到|取得|参加|买|交|缴|签|纳入|是|有|在|住|达到|进|做|上|认定为?|列入|被|属于|当|得|患)?(?:到|上|过|了)?(?:什么|啥|任何|个|一个)?$"
 )
 _LISTED_DENIAL = re.compile(r"(?:没有|不是|无|没办)[^,。;!?]{1,8}(?:和|、|或|或者|也不是|也没有|及|跟|与)$")
@@ -25,14 +25,23 @@ _ASKED_BEFORE = re.compile(
     r"有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
 )
 _WISHED = re.compile(
-    r"(?:想|想要|咋个|怎么|怎样|咋|如何|才能|必须|需要|须|凭|申请|申办|申报|办理|办|评|评定|认定|鉴定|吃得到|能|可以|应该|应当|该|要|得|打算|准备|希望|争取|计划|考虑|咨询|了解|问|查询|关于|对于|对|针对|给|给予|面向|变更|补办|换领|更换|报|够|符合|达到|达不到|何时|为何|还能|那种|这种|哪种|所谓|只有|除了|限|享受不到|取消|求|算|补贴|是指|比如|例如|包括)"
+    r"(?:申请|申办|申报|办理|办|评|评定|认定|鉴定)(?:一下|个|一个|上|到|下|成)*$|(?:想|想要|咋个|怎么|怎样|咋|如何|才能|必须|需要|须|凭|吃得到|能|可以|应该|应当|该|要|得|打算|准备|希望|争取|计划|考虑|咨询|了解|问|查询|关于|对于|对|针对|给|给予|面向|变更|补办|换领|更换|报|够|符合|达到|达不到|何时|为何|还能|那种|这种|哪种|所谓|只有|除了|限|享受不到|取消|求|算|补贴|是指|比如|例如|包括)"
     r"(?:一下|不到|得到|到|上|成|个|一个|为|下|办|有|是|当|吃|拿|领|享受|下来|下|了解|请|去|来)*$"
 )
-_SUPPOSED = re.compile(r"如果|要是|假如|假设|倘若|假使|万一|只要|除非|即使|就算|哪怕|不管|无论|不论|凡是|若(?!尔盖)|等到|等我|等他|等她|一旦|(?:必须|需要|一定|非)(?:要|得|是|有)")
-_CONSEQUENCE = re.compile(r"就|能|可以|那|怎么|咋|是否|要不要|才|吗|\?|还|该|如何|会不会")
-_OTHERS = re.compile(r"别人|人家|别个|有的人|有些人|其他人|有的家庭|听说|据说|听讲|网上说|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|好多人|很多人|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为")
-_BEFORE_NOW = re.compile(r"以前|原来|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前")
-_TO_COME = re.compile(r"(?:马上|快要?|即将|将要|将|就要|准备|打算|明年|后年|下个?月|下半年|过两年|过几年|等|以后|将来|预计|还差|差|到时候?|年底|想要?|计划|下学期|九月份?|9月份?)(?:就|要|再|才|去|来|升|读|上|满|能|可以|年|[一二三几\d]个?[月年])*$")
+_SUPPOSED = re.compile(
+    r"如果|要是|要不是|假如|假设|倘若|假使|万一|只要|除非|即使|就算|哪怕|不管|无论|不论|凡是|若(?!尔盖)|等到|等我|等他|等她|一旦|(?:必须|需要|一定|非)(?:要|得|是|有)"
+)
+_CONSEQUENCE = re.compile(r"就|能|可以|那")
+_GOES_ON = re.compile(r"又|也|还|并|而且|同时|且|加上|再|户口|家里|有|没|是")
+_OTHERS = re.compile(
+    r"别人|人家|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|好多人|很多人|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
+)
+_BEFORE_NOW = re.compile(
+    r"以前|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前"
+)
+_TO_COME = re.compile(
+    r"(?:马上|快要?|即将|将要|将|就要|准备|打算|明年|后年|下个?月|下半年|过两年|过几年|等|以后|将来|预计|还差|差|到时候?|年底|想要?|计划|下学期)(?:在[^,。]{1,6})?(?:就|要|再|才|去|来|升|读|上|满|能|可以|年|明年|后年|今年|[一二三几\d]个?[月年])*$"
+)
 _ASKED_AFTER = re.compile(
     r"^(?:的|了|啦|过)?(?:户|家庭)?(?:吗|么(?!多)|否|与否|没有?(?:$|[,。?])|没(?:$|[,。?])|不(?:$|[,。?])|不(?:嘛|喃|呢|哦|啊|咯)|没(?:得)?(?:嘛|喃|呢|哦|啊)|呢\?|\?|还是|或者|或|的?话|才|方可|方能|也?都?可以|以上|以下|及以上|以内)"
 )
@@ -40,15 +49,22 @@ _RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|�
 _SUPPOSED_AFTER = re.compile(
     r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
 )
+_OPEN_QUESTION = re.compile(r"什么|啥|多少|好多|哪|几|怎么|咋|如何")  # who asks so is speaking of himself
 _GENERIC_AFTER = re.compile(
     r"^(?:的|者|户|家庭|类)?(?:的)?(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|子女|员工|条件|标准|政策|待遇|补贴|补助|资格|津贴|证明|手续|流程|认定|申请|等级|鉴定|改造|补偿|住院(?:报|的)|报销|优惠|福利|救助|怎么|如何|咋|在?哪|去哪|到哪|找哪|要(?:带|哪|什么|准备|啥)|需要|能|可以|有(?:什么|啥|哪些|没有)|是(?:什么|啥|怎么|多少|好多|指)|多少|好多|好久|什么|啥|比例|一个?月|每个?月|和|与|跟|、|发|补|管|归|由|待)"
 )
-_GENERIC_OF = re.compile(r"^的(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|员工|病人|患者|农民|母亲|妈妈|家属|情况|话|时候)")
-_ASSERTED = re.compile(r"(?:已经|早就|刚刚?|都|也|一直|现在|目前|今年|去年|前年|正在|[年月日]|我们?|他|她|本人|家里|家|爸|妈|是|也是|均|系|确实|属于|属|为)$")
-_SAID_OF = re.compile(
-    r"(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|[岁级证口户保男女]|以及|兼|和|的|了|个|名|位|在册|加上?|外加|有|一直|身份|地区|有个|有一个)$"
+_GENERIC_OF = re.compile(
+    r"^的(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|员工|病人|患者|农民|母亲|妈妈|家属|情况|话|时候)"
 )
-_ENDS_WELL = re.compile(r"^(?:$|[,。;!:、()\"”…~]|的?(?:$|[,。;!])|了|呢|哈|哦|嘛|啊|噻|嘞|哒|家庭(?![情困成])|户(?![口籍])|,|身份|[\d一二三四]级|[一二三四五六七八九]?十|\d\d岁)")
+_ASSERTED = re.compile(
+    r"(?:已经|早就|刚刚?|都|也|一直|现在|目前|今年|去年|前年|正在|[年月日]|我们?|他|她|本人|家里|家|爸|妈|是|也是|均|系|确实|属于|属|为)$"
+)
+_SAID_OF = re.compile(
+    r"(?:(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为)(?:了|个|一个|一名|一位|名|位|我们|本|[^,。]{0,6}的)?|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|兼|一直|今年|有个|有一个)$"
+)
+_ENDS_WELL = re.compile(
+    r"^(?:$|[,。;!:、()\"”…~]|的?(?:$|[,。;!])|了|呢|哈|哦|嘛|啊|噻|嘞|哒|家庭(?![情困成])|户(?![口籍])|[\d一二三四]级|[一二三四五六七八九]?十|\d\d(?!\d))"
+)
 _CORRECTED = re.compile(r"(?:不是|不对|并非|而不是|非)$")
 
 
@@ -67,14 +83,15 @@ class Statements:
         self._people = people
         self._events = events
         self._ends = {person.end for person in people}
-        self._starts = {person.start for person in people if person.role != MANY}
-        self._match_starts: set[int] = set()
-        self._match_ends: set[int] = set()
+        self._starts = {p.start for p in people if p.role != MANY and p.subject not in (SELF, HOME)}
+        self._match_starts: set[tuple[int, str]] = set()
+        self._match_ends: set[tuple[int, str]] = set()
 
     def stated(self, matches: Sequence[Match]) -> list[Match]:
         """Those that are stated, each with the value as stated (没有残疾证: 否)."""
-        self._match_starts = {match.start for match in matches}
-        self._match_ends = {match.end for match in matches}
+        terse = [match for match in matches if match.alone or not isinstance(match.value, bool)]
+        self._match_starts = {(match.start, match.fact) for match in terse}
+        self._match_ends = {(match.end, match.fact) for match in terse}
         found = [self._as_stated(match) for match in matches]
         return [match for match in found if match is not None]
 
@@ -86,7 +103,8 @@ class Statements:
             return None
         if self._is_supposed(match) or self._is_asked(match, before, after) or self._is_of_others(match, before):
             return None
-        if match.fact not in self._events and (_BEFORE_NOW.search(before) or _TO_COME.search(before)):
+        over = match.value is not False and match.fact not in self._events and _BEFORE_NOW.search(before)
+        if over or _TO_COME.search(before):
             return None
         return self._denied(match, before)
 
@@ -109,9 +127,15 @@ class Statements:
 
     def _stands_alone(self, match: Match, before: str, after: str) -> bool:
         """Whether a mere name is said of somebody, or makes up a clause by itself."""
-        said_of = match.start in self._ends or bool(_SAID_OF.search(before))
-        begins = not before or said_of or match.start in self._match_ends
-        ends = bool(_ENDS_WELL.match(after)) or match.end in self._match_starts
+        denied = bool(_NEGATED.search(before))
+        said_of = (
+            denied
+            or match.start in self._ends
+            or _by_another(match, match.start, self._match_ends)
+            or bool(_SAID_OF.search(before))
+        )
+        begins = not before or said_of
+        ends = bool(_ENDS_WELL.match(after)) or _by_another(match, match.end, self._match_starts)
         if begins and ends:
             return True
         return said_of and not _GENERIC_AFTER.match(after)
@@ -124,7 +148,8 @@ class Statements:
         if _WISHED.search(before):
             return True
         asserted = match.start in self._ends or bool(_ASSERTED.search(before))
-        return not asserted and bool(_SUPPOSED_AFTER.match(after) or _GENERIC_OF.match(after))
+        supposed = _SUPPOSED_AFTER.match(after) and not _OPEN_QUESTION.search(after)
+        return not asserted and bool(supposed or _GENERIC_OF.match(after))
 
     def _is_supposed(self, match: Match) -> bool:
         """In a condition: the clause of 如果, and those that go on with it."""
@@ -133,10 +158,13 @@ class Statements:
         if not marks:
             return False
         between = self._text[marks[-1].end() : match.start]
-        parts = re.split(r"[,、]", between)
-        return not any(_CONSEQUENCE.search(part) for part in parts[1:]) and not any(
-            _CONSEQUENCE.match(part) for part in parts[:1]
-        )
+        first, *later = re.split(r"[,、]", between)
+        return not _CONSEQUENCE.match(first) and all(_GOES_ON.match(part) for part in later)
 
     def _is_of_others(self, match: Match, before: str) -> bool:
         return bool(_OTHERS.search(before))
+
+
+def _by_another(match: Match, position: int, borders: Collection[tuple[int, str]]) -> bool:
+    """Whether another fact's match ends or begins there."""
+    return any(place == position and fact != match.fact for place, fact in borders)

@@ -10,6 +10,8 @@ function message(text: string, card?: Card): Message {
   return { id: '1', from: 'bot', text, card };
 }
 
+const SERVICE: Card = { type: 'service', service: { id: 'x', name: '体检' }, sections: [{ title: '要带的材料', lines: ['身份证', '体检报告'] }] };
+
 describe('what stands above a card', () => {
   it.each([
     ['a verdict', VERDICT],
@@ -25,6 +27,10 @@ describe('what stands above a card', () => {
   it('leaves out the question that the form asks', () => {
     expect(aboveCard(message('没关系，先放一放。\n已看清38项。\n您今年多大？', QUESTION))).toBe('没关系，先放一放。\n已看清38项。');
     expect(aboveCard(message('您今年多大？', QUESTION))).toBe('');
+  });
+
+  it('leaves out the list that the card shows', () => {
+    expect(aboveCard(message('“体检”要带的材料：\n· 身份证\n· 体检报告\n问电话：12320', SERVICE))).toBe('“体检”要带的材料：\n问电话：12320');
   });
 
   it('keeps the whole text where the card says something else', () => {
