@@ -3,12 +3,12 @@
 set -euo pipefail
 command -v initdb >/dev/null 2>&1 && command -v pg_ctl >/dev/null 2>&1 && exit 0
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && exit 0
-run=""
-[ "$(id -u)" = 0 ] || run="sudo"
-echo "安装 PostgreSQL（存储测试要用，测试自己启动、自己停）……"
-export DEBIAN_FRONTEND=noninteractive
+run="env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1"
+[ "$(id -u)" = 0 ] || run="sudo $run"
+echo "安装 PostgreSQL（存储测试自己启动、自己停止）……"
+# Debian would make and start a server of its own, which nobody here needs.
+settings=/etc/postgresql-common/createcluster.conf
+$run mkdir -p "${settings%/*}"
+[ -e "$settings" ] || echo "create_main_cluster = false" | $run tee "$settings" >/dev/null
 $run apt-get update -qq
-# The cluster that Debian would make and start is not needed.
-$run mkdir -p /etc/postgresql-common
-[ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | $run tee /etc/postgresql-common/createcluster.conf >/dev/null
 $run apt-get install -y -qq --no-install-recommends postgresql >/dev/null

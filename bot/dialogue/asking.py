@@ -144,8 +144,9 @@ class Interviewer:
         """The benefits asked for by name or by what was told of oneself, unless all are wanted."""
         if state.every_benefit:
             return []
-        if not state.benefits and assessment.verdict in ENTITLED:
-            state.benefits = self._pertinent(state, assessment)
+        asked = [b for b in assessment.benefits if b.name in state.benefits]
+        if assessment.verdict in ENTITLED and all(b.verdict is Verdict.INELIGIBLE for b in asked):
+            state.benefits = [*state.benefits, *self._pertinent(state, assessment)]
         return [b for b in assessment.benefits if b.name in state.benefits]
 
     def _pertinent(self, state: State, assessment: Assessment) -> list[str]:
