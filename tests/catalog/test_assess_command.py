@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from tests.person import KNOWLEDGE, TODAY
 VERDICTS = {"eligible", "likely", "unknown", "ineligible"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def shuhui_assess(*lines: str) -> tuple[list[dict[str, Any]], int, str]:
     """The objects written for these lines, the exit code, and what went to standard error."""
     done = subprocess.run(
