@@ -156,13 +156,6 @@ def test_the_order_of_telling_does_not_matter(stated: dict[str, Any], rng: Any) 
 
 
 @settings(max_examples=25)
-@given(COMPLETE_PEOPLE)
-def test_telling_a_person_what_follows_adds_nothing_and_contradicts_nothing(told: Person) -> None:
-    again = real_catalog().deriver.derive(told.known, TODAY)
-    assert again.facts == told.known and not again.contradictions
-
-
-@settings(max_examples=25)
 @given(COMPLETE_PEOPLE, st.randoms(use_true_random=False))
 def test_learning_a_fact_takes_back_nothing_that_followed(told: Person, rng: Any) -> None:
     names = sorted(told.facts)
