@@ -51,6 +51,7 @@ def create_app(settings: Settings) -> Sanic:
 
     @app.before_server_start
     async def load(app: Sanic, loop: Any) -> None:
+        engine(settings.database_url)  # the tables, before the housekeeping's thread and messages want them
         app.ctx.agent = load_agent(settings)
 
     @app.after_server_start
