@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from bench.baseline import project
@@ -216,7 +217,8 @@ class Default:
 
     def _inputs(self) -> str:
         files = [self.folder / "config.yml", self.folder / "domain.yml", *sorted((self.folder / "data").glob("*.yml"))]
-        return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+        content = b"\0".join([version("rasa").encode(), *(path.read_bytes() for path in files)])
+        return hashlib.sha256(content).hexdigest()
 
     def start(self, stack: ExitStack) -> Serving:
         """Both processes at once, as one would start them."""

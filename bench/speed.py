@@ -159,7 +159,8 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true", help="train the default bot again")
     parser.add_argument("--quick", action="store_true", help="only try this out")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, lambda *_: sys.exit(1))  # so that servers are stopped
     try:
         quick = (1, 3.0, options.fresh, 1)
         results = bench(*quick) if options.quick else bench(options.rounds, options.seconds, options.fresh)
