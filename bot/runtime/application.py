@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> Sanic:
 
     @app.before_server_start
     async def load(app: Sanic, loop: Any) -> None:
-        engine(settings.database_url)  # the tables, before the housekeeping's thread and messages want them
+        _make_tables(settings)
         app.ctx.agent = load_agent(settings)
 
     @app.after_server_start
@@ -65,8 +65,16 @@ def create_app(settings: Settings) -> Sanic:
     return app
 
 
+def _make_tables(settings: Settings) -> None:
+    """Before housekeeping and messages want them; a database that is away now may be back then."""
+    try:
+        engine(settings.database_url)
+    except SQLAlchemyError as error:
+        logger.error("the database is away: %s", type(error).__name__)
+
+
 async def _expire_regularly(settings: Settings) -> None:
-    """Deletes conversations past their time, now and every hour; a database that is away now may be back then."""
+    """Deletes conversations past their time, now and every hour."""
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)

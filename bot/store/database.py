@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
@@ -46,9 +47,17 @@ class Feedback(Base):  # type: ignore[misc,valid-type]
     reason = Column(String(500), nullable=False, default="")
 
 
-@lru_cache(maxsize=4)
+_making = Lock()
+
+
 def engine(url: str) -> Engine:
-    """The engine for a database URL, with the tables in place."""
+    """The engine for a database URL, with the tables in place; two threads never make them at once."""
+    with _making:
+        return _engine(url)
+
+
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
     if url.startswith("sqlite:///"):
         Path(url[len("sqlite:///") :]).parent.mkdir(parents=True, exist_ok=True)
     # Errors of the database are logged, so they must not quote what was to be stored.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from rasa.shared.core.events import BotUttered
@@ -129,6 +131,12 @@ async def test_deleting_takes_everything_of_one_sender_and_of_no_other(store: Co
     assert list(await store.keys()) == ["b"]
 
 
+def test_the_tables_are_made_once_however_many_threads_ask_for_them(url: str) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(made) for made in pool.map(engine, [url] * 8)}) == 1
+    assert expire(url, 30) == 0
+
+
 def test_a_transaction_that_fails_leaves_nothing(url: str) -> None:
     with pytest.raises(RuntimeError), session(url) as database:
         database.add(Feedback(sender="a", message="m", vote="up"))
@@ -150,6 +158,27 @@ async def test_an_error_of_the_database_does_not_quote_the_resident(store: Conve
     """Rasa logs such errors."""
     with engine(url).begin() as connection:
         connection.execute(text("DROP TABLE conversations"))
+        connection.execute(
+            text(
+                "CREATE TABLE conversations (sender VARCHAR(64) PRIMARY KEY, updated TIMESTAMP,"
+                " events VARCHAR(5) CHECK (length(events) < 5))"
+            )
+        )
     with pytest.raises(SQLAlchemyError) as caught:
         await store.save(tracker_of("a", [turn("我家在木门镇欠了三万块", "好", {})]))
-    assert "木门镇" not in str(caught.value) and "conversations" in str(caught.value)
+    words = str(caught.value)
+    assert "INSERT" in words and "木门镇" not in words and '"event"' not in words
+
+
+async def test_what_is_deleted_does_not_stay_in_sqlite_s_own_log(tmp_path: Path) -> None:
+    """It would while anybody else, a backup for one, has the database open."""
+    url = f"sqlite:///{tmp_path / 'residents.db'}"
+    store = ConversationStore(DOMAIN, url=url)
+    await store.save(tracker_of("a", [turn("我家在木门镇", "好", {})]))
+    with engine(url).connect() as other:
+        other.execute(text("SELECT count(*) FROM conversations")).fetchall()
+        other.commit()
+        await store.save(tracker_of("a", [turn("我家在木门镇", "好", {}), turn("要办低保", "好", {})]))
+        await store.delete("a")
+        left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "木门镇".encode() not in left
