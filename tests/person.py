@@ -26,13 +26,17 @@ def real_catalog() -> Catalog:
     return load_catalog(KNOWLEDGE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Person:
     """Somebody with stated facts (as written in YAML or JSON) on a day."""
 
     facts: Mapping[str, Any]
     today: date = TODAY
-    knowledge: Catalog = field(default_factory=real_catalog, repr=False)
+    knowledge: Catalog = field(default_factory=real_catalog)
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"person({told})" if self.today == TODAY else f"person({told}).on({str(self.today)!r})"
 
     @property
     def stated(self) -> dict[str, Value]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.derived import ALGORITHMS
-from bot.rules.nodes import Node
+from bot.rules.facts import Fact
+from bot.rules.nodes import AllOf, Condition, Node
 from bot.rules.truth import FALSE, TRUE
 from bot.rules.values import NOT_APPLICABLE, Range, Value, is_known
 
@@ -46,22 +47,39 @@ class Deriver:
 
     def __init__(self, implications: Sequence[Implication], algorithms: Sequence[str] = ("年龄",)) -> None:
         self.implications = tuple(implications)
+        self._may_not_apply = {n for i in self.implications for n, value in i.conclusions if value is NOT_APPLICABLE}
         self._algorithms = [(name, ALGORITHMS[name]) for name in algorithms]
 
     def derive(self, stated: Facts, on: date) -> Derivation:
-        """What is known on ``on`` given ``stated``; stated values always win."""
+        """What is known on ``on`` given ``stated``; stated values always win.
+
+        What is computed may imply more, and what is implied may be computed with, so both take
+        turns until nothing is added.
+        """
         facts = {name: value for name, value in stated.items() if value is not None}
         found: dict[str, Contradiction] = {}
-        for _, algorithm in self._algorithms:
-            computed = algorithm(facts, on)
-            sources = tuple(n for n in ("出生日期", "月龄", "年龄", "性别", "女职工岗位") if n in stated)
-            for name, value in computed.items():
-                self._settle(facts, found, name, value, tuple(s for s in sources if s != name))
-        self._apply_implications(facts, found)
+        pending = list(self.implications)
+        known: dict[str, Value] = {}
+        while facts != known:
+            known = dict(facts)
+            self._compute(facts, found, on)
+            pending = self._apply_implications(facts, found, pending)
         return Derivation(facts, tuple(found.values()))
 
-    def _apply_implications(self, facts: dict[str, Value], found: dict[str, Contradiction]) -> None:
-        pending = list(self.implications)
+    def _compute(self, facts: dict[str, Value], found: dict[str, Contradiction], on: date) -> None:
+        for _, algorithm in self._algorithms:
+            sources = tuple(n for n in ("出生日期", "月龄", "年龄", "性别", "女职工岗位") if n in facts)
+            for name, value in algorithm(facts, on).items():
+                self._settle(facts, found, name, value, tuple(s for s in sources if s != name))
+        born = facts.get("出生日期")
+        first = born.low if isinstance(born, Range) else born
+        if isinstance(first, date) and first > on:
+            found.setdefault("出生日期", Contradiction("出生日期", born, Range(date.min, on), ()))
+
+    def _apply_implications(
+        self, facts: dict[str, Value], found: dict[str, Contradiction], pending: list[Implication]
+    ) -> list[Implication]:
+        """Applies what is true; returns what may still become true."""
         progress = True
         while progress:
             progress = False
@@ -69,13 +87,37 @@ class Deriver:
                 truth = implication.condition.evaluate(facts)
                 if truth == FALSE:
                     pending.remove(implication)
-                if truth != TRUE:
-                    continue
-                pending.remove(implication)
-                progress = True
-                because = tuple(leaf.fact.name for leaf in implication.condition.leaves())
-                for name, value in implication.conclusions:
-                    self._settle(facts, found, name, value, because)
+                elif truth == TRUE:
+                    pending.remove(implication)
+                    progress = True
+                    because = tuple(leaf.fact.name for leaf in implication.condition.leaves())
+                    for name, value in implication.conclusions:
+                        self._settle(facts, found, name, value, because)
+                elif _refuted(
+                    implication, facts
+                ):  # it stays: should its condition come true, the contradiction is told
+                    progress = self._conclude_backwards(facts, implication) or progress
+        return pending
+
+    def _conclude_backwards(self, facts: dict[str, Value], implication: Implication) -> bool:
+        """The condition cannot hold: its one open member is false, and perhaps only one value makes it so."""
+        leaf = _open_leaf(implication.condition, facts)
+        if leaf is None or facts.get(leaf.fact.name) is not None:
+            return False
+        left = [value for value in self._every_value(leaf.fact) if leaf.evaluate({leaf.fact.name: value}) == FALSE]
+        if len(left) != 1 or (leaf.fact.kind == "整数" and left[0] is not NOT_APPLICABLE):
+            return False
+        facts[leaf.fact.name] = left[0]
+        return True
+
+    def _every_value(self, fact: Fact) -> list[Value]:
+        """All values of a fact that has few; of a number only the ends of its span."""
+        values: list[Value] = [True, False] if fact.kind == "是否" else list(fact.options)
+        if fact.kind == "整数" and fact.low is not None and fact.high is not None:
+            values = [int(fact.low), int(fact.high)]
+        elif not values:
+            return []
+        return [*values, NOT_APPLICABLE] if fact.name in self._may_not_apply else values
 
     @staticmethod
     def _settle(
@@ -93,6 +135,20 @@ class Deriver:
             facts[name] = value
         elif not _compatible(present, value):
             found.setdefault(name, Contradiction(name, present, value, because))
+
+
+def _refuted(implication: Implication, facts: Facts) -> bool:
+    """Whether one of the conclusions is known to be otherwise."""
+    return any(
+        facts.get(name) is not None and not _compatible(facts[name], value) for name, value in implication.conclusions
+    )
+
+
+def _open_leaf(node: Node, facts: Facts) -> Condition | None:
+    """The only condition of a conjunction that is not yet known to hold; None if there are more."""
+    members = node.members if isinstance(node, AllOf) else (node,)
+    undecided = [member for member in members if member.evaluate(facts) != TRUE]
+    return undecided[0] if len(undecided) == 1 and isinstance(undecided[0], Condition) else None
 
 
 def _inside(value: Value, span: Range) -> bool:

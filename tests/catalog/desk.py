@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,23 @@ class Desk:
 
     def catalog(self) -> Catalog:
         return load_catalog(self.folder)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What lint says after one piece of the sound item has been replaced."""
+
+    file: str
+    lines: list[str]
+    findings: list[Finding]
+
+    def about_the_item(self) -> list[str]:
+        """The messages about the item itself that are more than information."""
+        return [f.message for f in self.findings if f.level != NOTICE and f.file == self.file]
+
+    def first(self, said: str) -> Finding:
+        """The first finding whose message matches ``said`` (a regular expression)."""
+        return next(finding for finding in self.findings if re.search(said, finding.message))
 
 
 def new_desk(folder: Path) -> Desk:

@@ -57,6 +57,26 @@ def test_what_was_said_is_kept_in_a_contradiction() -> None:
     assert GRADE.derive({"残疾等级": 2, "残疾证": False}, TODAY).facts == {"残疾等级": 2, "残疾证": False}
 
 
+@pytest.mark.parametrize(
+    ("stated", "fact"),
+    [
+        ({"年龄": 70, "出生日期": "1961-05-01"}, "年龄"),
+        ({"年龄": 70, "出生日期": "1961"}, "年龄"),
+        ({"年龄": 2, "月龄": 30}, None),
+        ({"年龄": 2, "月龄": 36}, "年龄"),
+        ({"年龄": 65, "出生日期": "1961-05-01"}, None),
+        ({"年龄": 65, "出生日期": "1961"}, None),
+        ({"月龄": 18, "出生日期": "2025-05"}, None),
+        ({"月龄": 18, "出生日期": "2025-08-01"}, "月龄"),
+        ({"出生日期": "2027-01-01"}, "出生日期"),
+        ({"出生日期": "2027"}, "出生日期"),
+    ],
+)
+def test_ages_and_birth_dates_are_held_against_each_other(stated: dict[str, Any], fact: str | None) -> None:
+    contradictions = Person(stated).contradictions
+    assert [c.fact for c in contradictions][:1] == ([fact] if fact else [])
+
+
 def test_a_span_is_narrowed_by_what_follows() -> None:
     known = deriver(("残疾证", "年龄 = 62")).derive({"年龄": between(60, 64), "残疾证": True}, TODAY)
     assert known.facts["年龄"] == 62
@@ -119,6 +139,13 @@ PAIRS = sorted(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(("told", "asked"), PAIRS)
+def test_what_can_only_be_one_thing_is_not_asked(told: str, asked: str) -> None:
+    stated = [{told: value} for value in values_that_matter()[told]]
+    askable = [facts for facts in stated if asked not in real_catalog().deriver.derive(facts, TODAY).facts]
+    assert [(facts[told], _possible(facts, asked)) for facts in askable if len(_possible(facts, asked)) < 2] == []
+
+
 @st.composite
 def _anything_stated(draw: st.DrawFn) -> dict[str, Any]:
     """Any facts with any values, however they contradict each other."""
@@ -153,6 +180,13 @@ def test_the_order_of_telling_does_not_matter(stated: dict[str, Any], rng: Any) 
     rng.shuffle(names)
     derive = real_catalog().deriver.derive
     assert derive({name: stated[name] for name in names}, TODAY) == derive(stated, TODAY)
+
+
+@settings(max_examples=25)
+@given(COMPLETE_PEOPLE)
+def test_telling_a_person_what_follows_adds_nothing_and_contradicts_nothing(told: Person) -> None:
+    again = real_catalog().deriver.derive(told.known, TODAY)
+    assert again.facts == told.known and not again.contradictions
 
 
 @settings(max_examples=25)

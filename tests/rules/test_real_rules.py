@@ -41,21 +41,21 @@ def test_learning_a_fact_never_turns_a_settled_benefit(complete: Person, seed: i
         before = after
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_a_decided_item_has_no_missing_facts(person: Person) -> None:
     decided = [a.assessment for a in person.is_screened().values() if a.verdict() is not Verdict.UNKNOWN]
     assert [a.service.id for a in decided if a.missing] == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_an_undecided_benefit_names_what_is_missing_and_a_decided_one_nothing(person: Person) -> None:
     benefits = [b for answer in person.is_screened().values() for b in answer.assessment.benefits]
     assert [b.name for b in benefits if bool(b.missing) is not (b.verdict is Verdict.UNKNOWN)] == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_what_is_missing_is_not_known_already(person: Person) -> None:
     known = {name for name, value in person.stated.items() if not isinstance(value, str) or not value.isdigit()}
@@ -63,7 +63,7 @@ def test_what_is_missing_is_not_known_already(person: Person) -> None:
     assert missing & known == set()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_the_verdict_of_an_item_is_the_best_of_its_benefits(person: Person) -> None:
     order = [Verdict.ELIGIBLE, Verdict.LIKELY, Verdict.UNKNOWN, Verdict.INELIGIBLE]
@@ -73,7 +73,7 @@ def test_the_verdict_of_an_item_is_the_best_of_its_benefits(person: Person) -> N
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_a_no_gives_a_reason_and_a_yes_has_none_against_it(person: Person) -> None:
     benefits = [b for answer in person.is_screened().values() for b in answer.assessment.benefits]
@@ -81,7 +81,7 @@ def test_a_no_gives_a_reason_and_a_yes_has_none_against_it(person: Person) -> No
     assert denied == {b.name for b in benefits if b.verdict is Verdict.INELIGIBLE}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(half_known_people())
 def test_every_reason_has_words(person: Person) -> None:
     benefits = [b for answer in person.is_screened().values() for b in answer.assessment.benefits]
@@ -148,7 +148,7 @@ def start_of(complete: Person, seed: int) -> Person:
 ITEMS = st.sampled_from(sorted(real_catalog().files))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(COMPLETE_PEOPLE, SEEDS, ITEMS)
 def test_every_question_about_an_item_can_change_its_answer(complete: Person, seed: int, service_id: str) -> None:
     for person, asked in interview(complete, start_of(complete, seed), service_id):
@@ -162,7 +162,7 @@ def test_every_question_of_a_screening_can_change_some_answer(complete: Person, 
         assert can_change_something(person, asked, None), (asked, dict(person.facts))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(COMPLETE_PEOPLE, SEEDS, ITEMS)
 def test_no_question_about_an_item_is_asked_twice(complete: Person, seed: int, service_id: str) -> None:
     asked = [question for _, question in interview(complete, start_of(complete, seed), service_id)]
@@ -176,7 +176,7 @@ def test_no_question_of_a_screening_is_asked_twice(complete: Person, seed: int) 
     assert len(asked) == len(set(asked))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(COMPLETE_PEOPLE, SEEDS, ITEMS)
 def test_whoever_answers_all_questions_about_an_item_gets_a_decision(
     complete: Person, seed: int, service_id: str
@@ -188,7 +188,7 @@ def test_whoever_answers_all_questions_about_an_item_gets_a_decision(
     assert answer.verdict() is not Verdict.UNKNOWN or set(answer.assessment.missing) - set(complete.facts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(SEEDS, ITEMS)
 def test_whoever_knows_nothing_is_asked_each_thing_once(seed: int, service_id: str) -> None:
     nobody = Person({})

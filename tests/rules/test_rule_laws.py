@@ -12,7 +12,7 @@ from bot.rules.truth import FALSE, SETTLED
 from bot.rules.verdicts import Verdict, of_truth
 from tests.rules.generated import DOMAIN, KNOWN, PEOPLE, Generated, read_once_rules, rules
 
-SOME = settings(max_examples=150)
+SOME = settings(max_examples=100)
 Facts = dict[str, Any]
 
 

@@ -16,7 +16,7 @@ from bot.catalog.service import Catalog
 from tests.person import KNOWLEDGE, TODAY
 from tests.rules.people import complete_person, told_in_part
 
-pytestmark = pytest.mark.benchmark(min_rounds=5, max_time=0.5, warmup=False)
+pytestmark = pytest.mark.benchmark(min_rounds=5, max_time=0.2, warmup=False)
 
 
 def people(count: int) -> list[dict[str, Any]]:
