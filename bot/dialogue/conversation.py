@@ -27,6 +27,7 @@ from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
 
 _LONGEST_NOD = 4  # characters of 是的, 好嘛, 没有了
+_LONGEST_ANSWER = 12  # a statement this short was meant as an answer to the open question
 _LONGEST_PHONE = 14  # beyond it a phone is only mentioned
 _WAYS_ON = buttons(wording.SCREEN_PHRASE, wording.HUMAN)
 Handler = Callable[[State, Understood], list[Message]]
@@ -221,6 +222,8 @@ class Conversation:
         likely = self._likely_all_the_same(message)
         if likely:
             return [self._flow.offer(state, likely, self._flow.section(message))]
+        if state.asking and not cues.asks(message.words) and len(message.words) <= _LONGEST_ANSWER:
+            return self._flow.again(state, wording.NOT_HEARD)
         state.failures += 1
         answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON)
         return self._with_question(state, [answer])

@@ -23,6 +23,7 @@ from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
 
+_PATIENCE = 3  # messages in a row that we do not understand before we send somebody to a person
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
@@ -174,7 +175,8 @@ class Flow:
             return self.go_on(state, self.told(heard))
         if state.asking:
             return self.again(state, wording.NOT_HEARD)
-        return [Message(wording.NOT_UNDERSTOOD, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
+        text = wording.NOT_UNDERSTOOD if state.failures < _PATIENCE else wording.STILL_NOT_UNDERSTOOD
+        return [Message(text, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
 
     def offer(self, state: State, items: tuple[str, ...], section: str) -> Message:
         """Two or three items with what tells them apart."""

@@ -22,11 +22,14 @@ class Screener:
     def begin(self, state: State, told: str = "") -> list[Message]:
         """The results so far and the first question."""
         state.mode, state.service, state.questions = "screen", None, 0
-        state.benefits, state.candidates, state.queue = [], [], []
+        state.benefits, state.candidates, state.queue, state.failures = [], [], [], 0
         state.close_question()
         name = self._next(state)
-        shown = said(told, self._results(state))
-        return [*shown, question(self._ground, state, name)] if name else shown
+        results = self._results(state)
+        if name is None:
+            return said(told, results)
+        going_on = Message(f"{results.text}\n{wording.SCREENING_GOES_ON}", results.buttons, results.card)
+        return [*said(told, going_on), question(self._ground, state, name)]
 
     def step(self, state: State, lead: str = "") -> list[Message]:
         """The next question with the running count, or the results after enough questions."""

@@ -185,6 +185,13 @@ def test_something_else_does_not_lose_the_open_question() -> None:
     here.hears("公积金怎么提取", act="out_of_scope").asks("残疾证")
 
 
+def test_an_answer_taken_for_something_else_is_asked_again_once_and_then_left() -> None:
+    here = desk()
+    here.hears("高龄津贴能领吗", item=ALLOWANCE).asks("年龄")
+    here.hears("老得很了哦", act="out_of_scope").asks("年龄")
+    here.hears("老得很了哦", act="out_of_scope").asks("户籍地")
+
+
 def test_very_private_facts_are_not_repeated() -> None:
     reply = desk().hears("免费药在哪里领", item="hiv-follow-up", 谁={"艾滋病感染": True, "年龄": 40})
     reply.lacks("我记下了：感染")

@@ -11,7 +11,7 @@ from tests.page.line import Line
 from tests.page.resident import Resident
 from tests.server.running import Server, shared_server, unlogged
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 HEIGHTS = {320: 640, 390: 844, 1280: 900}
 NewResident = Callable[..., Resident]
 
