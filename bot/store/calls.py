@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, Integer, String, Text, func, select
+from sqlalchemy import Column, Date, DateTime, Integer, String, Text, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.privacy import mask
@@ -104,11 +104,11 @@ def save_call(url: str, login: str, call: NewCall) -> int:
 
 def follow_up_done(url: str, login: str, number: int) -> None:
     """Somebody has called back. Raises CallsError."""
+    due = update(CallRow).where(CallRow.id == number, CallRow.follow_up.is_not(None), CallRow.followed.is_(None))
     with session(url) as database:
-        row = _call(database, number)
-        if row.follow_up is None or row.followed is not None:
+        if not database.execute(due.values(followed=now())).rowcount:
+            _call(database, number)
             raise CallsError("这通来电不用回访，或者已经回访过了")
-        row.followed = now()
         record(database, login, "回访", f"来电{number}")
 
 
@@ -131,13 +131,13 @@ def close_order(url: str, login: str, number: int, outcome: str) -> None:
     """Closes an order with what came of it. Raises CallsError."""
     if not outcome.strip() or len(outcome) > LONGEST_NOTE:
         raise CallsError(f"请写办理结果，最多{LONGEST_NOTE}个字")
+    still_open = update(WorkOrderRow).where(WorkOrderRow.id == number, WorkOrderRow.closed.is_(None))
     with session(url) as database:
-        row = database.get(WorkOrderRow, number, with_for_update=True)
-        if row is None:
-            raise CallsError("没有这张工单")
-        if row.closed is not None:
-            raise CallsError(f"这张工单已经由{row.closed_by}办结了")
-        row.closed, row.closed_by, row.outcome = now(), login, mask(outcome)
+        # One statement, so that of two who close it at once exactly one does.
+        closed = database.execute(still_open.values(closed=now(), closed_by=login, outcome=mask(outcome)))
+        if not closed.rowcount:
+            row = database.get(WorkOrderRow, number)
+            raise CallsError(f"这张工单已经由{row.closed_by}办结了" if row else "没有这张工单")
         record(database, login, "办结工单", f"工单{number}")
 
 

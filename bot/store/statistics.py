@@ -187,7 +187,7 @@ def _unanswered(database: Session, span: Span) -> Chart:
 def _votes(database: Session, span: Span) -> Chart:
     at = Feedback.at
     up, down = (days_of(database, at, *span.moments(at), Feedback.vote == vote) for vote in ("up", "down"))
-    return by_day("votes", "居民的评价", span, {"👍 有用": up, "👎 没用": down})
+    return by_day("votes", "居民的评价", span, {"有用": up, "没用": down})
 
 
 def _regions(database: Session, span: Span) -> Chart:
