@@ -18,6 +18,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from bot.store.migrations import migrate
+
 Base = declarative_base()
 
 
@@ -66,7 +68,7 @@ def _engine(url: str) -> Engine:
     made = create_engine(url, future=True, hide_parameters=True, **_pool(url))
     if url.startswith("sqlite"):
         event.listen(made, "connect", _tune_sqlite)
-    Base.metadata.create_all(made)
+    migrate(made)
     return made
 
 
