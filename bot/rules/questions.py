@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.rules.exact import exact
 from bot.rules.facts import Fact
+from bot.rules.likelihood import shares
 from bot.rules.nodes import Condition, Node
 from bot.rules.truth import SETTLED
 from bot.rules.values import NOT_APPLICABLE, Value, region_prefix, region_within
@@ -158,8 +159,7 @@ class QuestionChooser:
         values = rule.values[name]
         trial = dict(known)
         gain = 0.0
-        shares = _shares(self._facts[name], values)
-        for value, share in zip(values, shares):
+        for value, share in zip(values, shares(self._facts[name], values)):
             trial[name] = value
             code = rule.node.evaluate(trial)
             gain += share * (1.0 if SETTLED[code] else 1.0 / (1 + opened))
@@ -168,10 +168,3 @@ class QuestionChooser:
 
 def _cost(fact: Fact) -> float:
     return 1.0 + 0.6 * fact.sensitivity + (0.3 if fact.kind in ("日期", "金额") else 0.0)
-
-
-def _shares(fact: Fact, values: Sequence[Value]) -> list[float]:
-    """How likely each value is thought to be: the editor's priors, or evenly."""
-    if fact.kind == "是否" and fact.priors:
-        return [fact.priors.get("是" if value else "否", 0.5) for value in values]
-    return [1 / len(values)] * len(values)
