@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from collections.abc import Iterable
 
 from bot.catalog.service import Catalog
