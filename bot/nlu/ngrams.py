@@ -6,10 +6,13 @@ Characters are the backbone, words add what belongs together, pinyin forgives ho
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # only single characters are looked up: 45 MB less
 
 import scipy.sparse as sp
 from pypinyin import Style, lazy_pinyin
