@@ -16,25 +16,17 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import DateTime, bindparam, delete, select, text
 
 from bot.settings import read_settings
 from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
 from bot.store.stored_events import Stored, parted, restored, shortened
 
-_TABLE = Conversation.__table__
-_READ = select(_TABLE.c.events).where(_TABLE.c.sender == bindparam("sender"))
-
-
-def _upsert(insert: Any) -> Any:
-    return insert.on_conflict_do_update(
-        index_elements=[_TABLE.c.sender],
-        set_={"updated": insert.excluded.updated, "events": insert.excluded.events},
-    )
-
-
-_WRITE = {"sqlite": _upsert(sqlite.insert(_TABLE)), "postgresql": _upsert(postgresql.insert(_TABLE))}
+_READ = text("SELECT events FROM conversations WHERE sender = :sender")
+_WRITE = text(
+    "INSERT INTO conversations (sender, updated, events) VALUES (:sender, :updated, :events)"
+    " ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, events = excluded.events"
+).bindparams(bindparam("updated", type_=DateTime))
 
 
 class RecentTracker(DialogueStateTracker):
@@ -61,10 +53,8 @@ class ConversationStore(TrackerStore):
         await self.stream_events(tracker)
         earlier = tracker.earlier if isinstance(tracker, RecentTracker) else []
         events = json.dumps(shortened(list(tracker.events), earlier), ensure_ascii=False, separators=(",", ":"))
-        database = engine(self._url)
-        with database.begin() as connection:
-            values = {"sender": tracker.sender_id, "updated": now(), "events": events}
-            connection.execute(_WRITE[database.dialect.name], values)
+        with engine(self._url).begin() as connection:
+            connection.execute(_WRITE, {"sender": tracker.sender_id, "updated": now(), "events": events})
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The last turns of the conversation, or None if there is none (any more)."""
