@@ -87,7 +87,7 @@ class Persons:
 
     def _holders(self, match: Match, told: set[int]) -> list[Mention | None]:
         """The mentions a fact belongs to, mostly one; None when nobody was named before it."""
-        described = self._described(match)
+        described = self._described(match) if self._clauses.text[match.end - 1] not in ",。;!?、:" else None
         if described:
             return [described]
         clause = self._clauses.index(match.start)
@@ -135,6 +135,8 @@ class Persons:
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
         first = next((person for person in self._own if person.role in (TOPIC, FOR, ASIDE)), None)
+        if match.fact in self._of_all:
+            return None
         if first is None or first.start < match.start or first.subject == SELF:
             return None
         contrast = first.role == TOPIC and self._clauses.index(first.start) in told
@@ -219,7 +221,7 @@ class Persons:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
         self._score_topics(scores)
         if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role != MANY), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
     def _speaks_of_self(self) -> bool:

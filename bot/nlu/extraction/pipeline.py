@@ -68,7 +68,7 @@ class FactReader:
         regions: Regions,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._spelling = Spelling(phrases.get("改写", {}))
         self._matcher = PhraseMatcher(phrases, vocabulary)
         self._ages = AgeReader(vocabulary, today)
@@ -119,7 +119,8 @@ class FactReader:
         people = doc.user_data["people"]
         ends = {person.end for person in people}
         of_children = {person.end for person in people if person.subject in ("child", "other")}
-        doc.user_data["matches"] += self._ages.find(doc.text, ends, of_children)
+        starts = {person.start for person in people}
+        doc.user_data["matches"] += self._ages.find(doc.text, ends, of_children, starts)
         return doc
 
     def _find_grades(self, doc: Doc) -> Doc:
