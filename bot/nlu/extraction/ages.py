@@ -17,7 +17,7 @@ _YEARS_OLD = re.compile(
 )
 # After 岁: a time of life or a rule (60岁以后, 18岁时, 80岁才能), not the age now.
 _NOT_NOW = re.compile(
-    r"^(?:的?(?:时候?|那年|那时|那会|起|开始|之?[前后]|以[前后上下]|及以上|[或到至~\-]|左右|上下|出头|多|几|线|就(?!得了?|患|有了|没|瘫|下岗|失业|守寡)|才|能|可以|免费|退休(?!工资|金|费|教师|工人|职工|在家|了)|开始|是不是|要|得了?病|结婚|当兵|参军|工作|读书|出来|不到|体检|补贴|津贴|待遇|有(?:什么|啥|哪些)|领|去世|走的|死的|该|得病|出去))"
+    r"^(?:的?(?:时候?|那年|那时|那会|起|开始|之?[前后]|以[前后上下]|及以上|[或到至~\-]|左右|上下|出头|多|几|线|呢|就(?!得了?|患|有了|没|瘫|下岗|失业|守寡)|才|能|可以|免费|退休(?!工资|金|费|教师|工人|职工|在家|了)|开始|是不是|要|得了?病|结婚|当兵|参军|工作|读书|出来|不到|体检|补贴|津贴|待遇|有(?:什么|啥|哪些)|领|去世|走的|死的|该|得病|出去))"
 )
 _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
@@ -117,6 +117,8 @@ class AgeReader:
     def _months(self, text: str, child_ends: Collection[int]) -> Iterator[Match | None]:
         for match in _MONTHS_OLD.finditer(text):
             before = text[max(0, match.start() - 3) : match.start()]
+            if before.endswith("早产"):
+                continue
             if match[0] == "满月":
                 yield self._match(MONTHS, None if re.search(r"[住交缴干做个到未]$|没|不", before) else 1, match)
             elif match[4]:
