@@ -11,7 +11,7 @@ from bot.nlu.extraction.patterns import Match
 from bot.rules.facts import FactError, FactVocabulary
 
 AGE, MONTHS, BORN, DISCHARGED = "年龄", "月龄", "出生日期", "退役日期"
-_TENS = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|一百零?[一二三四五六七八九]?|\d{2,3})"
+_TENS = r"(?:[二三四五六七八九]?十(?:有?[一二三四五六七八九])?|一百零?[一二三四五六七八九]?|\d{2,3})"
 _YEARS_OLD = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})(?:周)?岁(半|多|零?({NUMBER})个多?月|零?({NUMBER})个月)?(?:大)?"
 )
@@ -32,7 +32,6 @@ _BARE = re.compile(
 _CORRECTED = re.compile(
     rf"不是({_TENS})岁?[,、]?(?:应该|应当|而)?是({_TENS})(?=岁|了|[,。;!?]|$)|(?<!不)是({_TENS})岁?[,、]?不是(?:{_TENS})岁?(?=[,。;!?]|$)"
 )
-_WITH_YOU = re.compile(r"([二三四五六七八九])?十有(?=[一二三四五六七八九])")
 _NOT_YET = re.compile(r"(?:过[^,。]{1,3}月|再过|还有|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$")
 _BARE_AFTER = re.compile(
     r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
@@ -93,7 +92,7 @@ class AgeReader:
         for match in _BARE.finditer(text):
             start, after = match.start(), text[match.end() :]
             before = text[max(0, start - 5) : start]
-            number = to_number(match[1])
+            number = to_number(match[1].replace("有", ""))  # 五十有三
             if (
                 number is None
                 or not 6 <= number <= 115

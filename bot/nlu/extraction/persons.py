@@ -75,7 +75,7 @@ class Persons:
         told = {self._clauses.index(match.start) for match in matches}
         matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
         holders = [self._holders(match, told) for match in matches]
-        asked = self._asked([found[0] for found in holders], told)
+        asked = self._asked(matches, [found[0] for found in holders], told)
         owned = [
             Owned(match, subject)
             for match, found in zip(matches, holders, strict=True)
@@ -202,7 +202,7 @@ class Persons:
 
     # ---- whom the message asks about ----------------------------------------------------------
 
-    def _asked(self, holders: Sequence[Mention | None], told: set[int]) -> str:
+    def _asked(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
         scores: dict[str, float] = defaultdict(float)
         told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
         for subject, count in Counter(holder.subject for holder in told_of).items():
@@ -211,6 +211,9 @@ class Persons:
             )
         if None in holders and self._speaks_of_self():
             scores[SELF] += 0.9
+        elif all(person.subject in (SELF, "child") for person in self._own):
+            grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
+            scores[SELF] += 0.9 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
         self._score_questions(scores, told)
