@@ -24,6 +24,7 @@ _OLD = 55
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
+_OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 _FIRST_HOLDS = {"慢性病", "学段"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
@@ -167,7 +168,8 @@ class Persons:
     def _says_so(self, holder: Mention, match: Match) -> bool:
         """Whether a grown child's own age or marriage is told in the child's own clause."""
         same = self._clauses.index(holder.start) == self._clauses.index(match.start)
-        return same and match.fact not in self._of_adults
+        of_daughter = match.fact in _OF_WOMEN and bool(_DAUGHTER.search(holder.word))
+        return (same and match.fact not in self._of_adults) or of_daughter
 
     @staticmethod
     def _beside_child(here: Sequence[Mention]) -> bool:
