@@ -110,7 +110,7 @@ def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float 
         return None
     if re.search("[年月]", said):
         months = to_months(said)
-        return months // 12 if months is not None and pattern.fact.unit == "年" else months
+        return (months // 12 or None) if months is not None and pattern.fact.unit == "年" else months
     number = to_number(said)
     if number is None or (money and number < _SMALLEST_SUM and match.string[end : end + 1] not in ("元", "块")):
         return None

@@ -24,6 +24,7 @@ _OLD = 55
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
+_OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 _FIRST_HOLDS = {"慢性病", "学段"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
@@ -75,7 +76,7 @@ class Persons:
         told = {self._clauses.index(match.start) for match in matches}
         matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
         holders = [self._holders(match, told) for match in matches]
-        asked = self._asked([found[0] for found in holders], told)
+        asked = self._asked(matches, [found[0] for found in holders], told)
         owned = [
             Owned(match, subject)
             for match, found in zip(matches, holders, strict=True)
@@ -87,7 +88,7 @@ class Persons:
 
     def _holders(self, match: Match, told: set[int]) -> list[Mention | None]:
         """The mentions a fact belongs to, mostly one; None when nobody was named before it."""
-        described = self._described(match)
+        described = self._described(match) if self._clauses.text[match.end - 1] not in ",。;!?、:" else None
         if described:
             return [described]
         clause = self._clauses.index(match.start)
@@ -135,6 +136,8 @@ class Persons:
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
         first = next((person for person in self._own if person.role in (TOPIC, FOR, ASIDE)), None)
+        if match.fact in self._of_all:
+            return None
         if first is None or first.start < match.start or first.subject == SELF:
             return None
         contrast = first.role == TOPIC and self._clauses.index(first.start) in told
@@ -165,7 +168,8 @@ class Persons:
     def _says_so(self, holder: Mention, match: Match) -> bool:
         """Whether a grown child's own age or marriage is told in the child's own clause."""
         same = self._clauses.index(holder.start) == self._clauses.index(match.start)
-        return same and match.fact not in self._of_adults
+        of_daughter = match.fact in _OF_WOMEN and bool(_DAUGHTER.search(holder.word))
+        return (same and match.fact not in self._of_adults) or of_daughter
 
     @staticmethod
     def _beside_child(here: Sequence[Mention]) -> bool:
@@ -200,7 +204,7 @@ class Persons:
 
     # ---- whom the message asks about ----------------------------------------------------------
 
-    def _asked(self, holders: Sequence[Mention | None], told: set[int]) -> str:
+    def _asked(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
         scores: dict[str, float] = defaultdict(float)
         told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
         for subject, count in Counter(holder.subject for holder in told_of).items():
@@ -209,6 +213,9 @@ class Persons:
             )
         if None in holders and self._speaks_of_self():
             scores[SELF] += 0.9
+        elif all(person.subject in (SELF, "child") for person in self._own):
+            grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
+            scores[SELF] += 0.9 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
         self._score_questions(scores, told)
@@ -219,7 +226,7 @@ class Persons:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
         self._score_topics(scores)
         if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role != MANY), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
     def _speaks_of_self(self) -> bool:
