@@ -156,7 +156,8 @@ class Persons:
             if holder in here and holder is not None and holder.subject == SELF and not self._beside_child(here):
                 return holder
             children = [person for person in earlier if _is_child(person)]
-            return children[-1] if children else holder
+            later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
+            return children[-1] if children else later or holder
         if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
@@ -228,6 +229,8 @@ class Persons:
         )
         if first:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
+        if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
+            scores[SELF] += 0.4
         self._score_topics(scores)
         if not scores:
             return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)

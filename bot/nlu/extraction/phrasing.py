@@ -89,7 +89,7 @@ class _Parser:
 
     def _simple(self, part: str) -> Expression:
         marks = {
-            "{数}": f"((?!一个?月){NUMBER})",
+            "{数}": f"((?!一个?[月人]){NUMBER})",
             "{时长}": f"({DURATION})",
             "...": _GAP,
             "......": _LONG_GAP,

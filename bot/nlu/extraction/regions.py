@@ -42,7 +42,7 @@ _BARE_AT = re.compile(
 )
 _WORK_AT = re.compile(r"(?:在|来到?了?|到|去了?|跑到|上|在到)$")
 _LIVES_AFTER = re.compile(
-    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|教书|当老师|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
 )
 _WANTS_AFTER = re.compile(r"^(?:这边|那边)?(?:想|要(?!不|求|是)|,|。|$|\?|没有|有居住证|办了居住证|租|呢|了)")
 _PASSING = re.compile(
@@ -56,6 +56,7 @@ _ENLISTED_AFTER = re.compile(r"^[^,。]{0,4}(?:入的?伍|参的?军|当的兵|�
 _MEANT_FOR = re.compile(
     r"(?:想|拟|打算|准备|要|计划|希望|以后|将来|可以|能|能不能|是否|咨询|哪些人|申请|明年|应该)(?:回|去|到|来|搬到?|在|把|迁到?|落户?|入户?|住|转到?|迁入)*$"
 )
+_HUKOU_CORRECTED = re.compile(r"户[口籍][^,。]{0,4}不是[^,。]{2,8},?(?:而)?是$")
 _HUKOU_AND_SELF = re.compile(r"户[口籍](?:和|跟|同|与)(?:人|住处|住址|住的地方|家)(?:都|也|全)?在$")
 _NOT_THERE = re.compile(r"(?:不在|没在|不是|没有在|离开)$")
 _PAST = re.compile(r"以前|原来|之前|曾经|原先|过去|当年|小时候|年轻时")
@@ -141,8 +142,14 @@ class PlaceFinder:
     def _fact(before: str, clause: str, after: str) -> str | None:
         if _ENLISTED_AFTER.match(after):
             return "入伍地"
-        if _HUKOU_BEFORE.search(clause) or (_HUKOU_AFTER.match(after) and not _NOT_THERE.search(before)):
+        if (
+            _HUKOU_BEFORE.search(clause)
+            or _HUKOU_CORRECTED.search(clause)
+            or (_HUKOU_AFTER.match(after) and not _NOT_THERE.search(before))
+        ):
             return "户籍地"
+        if before.endswith(("学校在", "学校是在", "学校就在")):
+            return "就读地"
         if _STUDIES_BEFORE.search(before) and _STUDIES_AFTER.match(after):
             return "就读地"
         if (_OWN.search(before) or before.endswith(("老家是", "老家在", "老家"))) and _OWN_AFTER.match(after):

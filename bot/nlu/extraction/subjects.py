@@ -40,7 +40,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "other": (
         "哥哥", "姐姐", "弟弟", "妹妹", "兄弟", "邻居", "亲戚", "舅舅", "姑姑", "叔叔", "婶婶", "嬢嬢", "娘娘", "阿姨",
-        "姨妈", "舅妈", "伯伯", "老表", "朋友", "老乡", "同事", "侄儿", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
+        "姨妈", "舅妈", "伯伯", "老表", "朋友", "老乡", "同事", "侄儿", "侄娃子", "侄娃", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
         "村里有个", "村上有个", "幺爸", "二爸", "大伯", "堂弟", "堂哥", "表弟", "表妹", "孙子", "孙女", "孙儿", "外孙", "外孙女", "孙娃", "孙娃儿", "孙女儿",
         "表姐", "堂姐", "堂妹", "姐夫", "妹夫", "嫂子", "弟媳", "弟妹", "兄弟媳妇", "孙媳妇", "哥老倌", "姑妈", "三爸", "伯父", "伯母", "舅子", "小姨子", "小舅子",
         "小叔子", "大姐", "二姐", "三姐", "大哥", "二哥", "三哥", "弟娃", "弟娃儿", "妹儿", "前夫", "前妻", "同学", "室友", "工友", "战友", "闺蜜",
@@ -69,7 +69,7 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _AFTER_I = {
     "爷": ("grandparent", "爷们"), "婆": ("grandparent", "婆娘家"), "公": ("grandparent", "公司租务积交共安益"), "奶": ("grandparent", "奶"),
     "儿": ("child", "童媳子女娃"), "女": ("child", "的,。职性方同工人士生朋婿孩子儿娃"), "哥": ("other", ""), "姐": ("other", ""),
-    "弟": ("other", ""), "妹": ("other", ""), "舅": ("other", ""), "姑": ("other", ""), "姨": ("other", ""), "娘": ("mother", "家"),
+    "父": ("father", ""), "母": ("mother", ""), "弟": ("other", ""), "妹": ("other", ""), "舅": ("other", ""), "姑": ("other", ""), "姨": ("other", ""), "娘": ("mother", "家"),
     "爹": ("father", ""), "男人": ("spouse", ""), "男的": ("spouse", ""), "对象": ("spouse", ""),
 }  # fmt: skip
 _WORDS = {word: subject for subject, words in SUBJECTS.items() for word in words}
@@ -81,8 +81,8 @@ _MENTION = re.compile(
         [
             _NEIGHBOUR,
             *sorted(map(re.escape, _WORDS), key=len, reverse=True),
-            rf"(?<=我)(?:{_MINE})",
-            r"(?<=的)女(?=[,。;!?]|$)",
+            rf"(?<=[我俺咱])(?:{_MINE})",
+            r"(?<=的)女(?=[,。;!?]|$)|(?<![^,。;])[父母](?=[,:]?\d)",  # 读小学的女; 父80,母78
             _DISTANT,
         ]
     )
@@ -255,7 +255,8 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
             match.end() <= start <= match.end() + 1 and text[match.end() : start] in ("", "的", "们")
             for start, _ in spans
         )
-        if _within(match, spans) or kin_follows:
+        of_others = match[0][:1] not in "我咱俺" and any(match.start() == end for _, end in spans)  # 邻居两口子
+        if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
         beside = _OWN_ASKING.match(after) or _WITH_ME.search(before)
