@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
@@ -32,12 +33,13 @@ class Delivery:
 
     def send(self, sender: str, text: str) -> None:
         """All of ``text``. Raises NotDelivered."""
+        if not self.possible:
+            raise NotDelivered("这个公众号不能主动发消息，居民再说话时才能回。")
         kept = store.contact(self._url, sender)
         openid = self._identities.unseal(kept.openid) if kept else None
-        if not self.possible:
-            raise NotDelivered("这个公众号不能主动发消息，等居民再说话时才能回。")
         if openid is None:
             raise NotDelivered("居民超过48小时没有说话，或者已经取消关注、删除信息，微信不让再发。")
+        store.change_contact(self._url, sender, options=[])  # a number is now an answer to this text
         try:
             for part in split(text.replace("<", "＜")):
                 self._api.send_text(openid, part)
@@ -63,9 +65,9 @@ def delivery() -> Delivery:
     return Delivery(settings, Identities(secret(), settings.app_id), read_settings().database_url)
 
 
-def send(sender: str, text: str) -> None:
+async def send(sender: str, text: str) -> None:
     """Writes to a resident of this channel, for instance what a member of staff says; ``sender`` is ``wx-…``.
 
-    Blocks for as long as WeChat takes. Raises NotDelivered with a sentence for staff.
+    Raises NotDelivered with a sentence for staff.
     """
-    delivery().send(sender, text)
+    await asyncio.to_thread(delivery().send, sender, text)

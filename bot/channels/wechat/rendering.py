@@ -28,7 +28,9 @@ class Answer:
 
 
 def render(messages: Messages, heading: str = "") -> Answer:
-    """The whole answer to one message of a resident."""
+    """The whole answer to one message of a resident; an empty text when the bot keeps silent."""
+    if not messages:
+        return Answer("")
     buttons, numbered = buttons_of(messages), may_be_numbered(messages)
     blocks = [heading, *(text_of(message) for message in messages), lines_of(buttons, numbered)]
     return Answer("\n\n".join(block for block in blocks if block), tuple(buttons), numbered)
@@ -62,13 +64,14 @@ def _with_items(text: str, card: dict[str, Any]) -> str:
 
 
 def _with_reasons(text: str, card: dict[str, Any]) -> str:
-    """Why somebody is entitled, and where it can be done without going anywhere."""
+    """Why somebody is entitled, before where to go; air between the parts."""
+    verdict, _, apply = text.partition("\n去哪办：")
     entitled = [benefit for benefit in card["benefits"] if benefit["verdict"] in _ENTITLED]
     met = dict.fromkeys(r["text"] for benefit in entitled for r in benefit["reasons"] if r["value"] is True)
-    lines = [f"✓ {reason}" for reason in list(met)[:_MOST_REASONS]]
-    why = ["", "为什么：", *lines] if lines else []
-    online = [f"{channel['name']} {channel['url']}" for channel in card["apply"]["channels"] if channel["url"]]
-    return "\n".join([text, *why, *(["", f"网上办：{online[0]}"] if entitled and online else [])])
+    why = "\n".join(["为什么：", *(f"✓ {reason}" for reason in list(met)[:_MOST_REASONS])]) if met else ""
+    online = [f"网上办：{channel['name']} {channel['url']}" for channel in card["apply"]["channels"] if channel["url"]]
+    where = "\n".join([f"去哪办：{apply}", *(online[:1] if entitled else [])]) if apply else ""
+    return "\n\n".join(part for part in (verdict, why, where.replace("\n依据：", "\n\n依据：")) if part)
 
 
 _WITH_CARD = {"service": _with_sections, "screening": _with_items, "verdict": _with_reasons}
