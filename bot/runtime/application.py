@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web import WebInput, refuse
-from bot.channels.wechat import configured_channels
+from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
 from bot.settings import Settings

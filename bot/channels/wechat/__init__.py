@@ -1,10 +1,7 @@
 """WeChat official account: Rasa input channel ``wechat`` over wechatpy.
 
-Settings come from SHUHUI_WECHAT_* (settings.py). ``send`` delivers a text outside of a
-conversation turn, for instance what a member of staff writes.
+``channel.WeChatInput`` is the channel, ``channel.configured_channels()`` gives it when the
+environment configures it (SHUHUI_WECHAT_*, see settings.py), ``delivery.send`` writes to a
+resident outside of a turn, for instance what a member of staff says. Nothing is imported
+here, so that the commands that need the settings only need not load Rasa.
 """
-
-from bot.channels.wechat.channel import WeChatInput, configured_channels
-from bot.channels.wechat.delivery import NotDelivered, send
-
-__all__ = ["NotDelivered", "WeChatInput", "configured_channels", "send"]

@@ -54,6 +54,10 @@ class WeChatApi:
     def __init__(self, settings: WeChatSettings, identities: Identities, database_url: str) -> None:
         self._settings, self._identities, self._url = settings, identities, database_url
 
+    def check(self) -> None:
+        """Whether WeChat gives us a token. Raises ApiFailed."""
+        self._token()
+
     def send_text(self, openid: str, text: str) -> None:
         """A customer-service message of at most 2,048 bytes. Raises ApiFailed."""
         self._call(lambda client: client.message.send_text(openid, text))

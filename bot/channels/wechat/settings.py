@@ -46,8 +46,13 @@ def read_wechat_settings() -> WeChatSettings:
         secret=_variable("SECRET"),
         mode=_variable("MODE").lower() or (SAFE if aes_key else PLAIN),
         api_base=_variable("API_BASE") or API_BASE,
-        seconds=float(_variable("SECONDS") or 4),
+        seconds=_number(_variable("SECONDS"), 4.0),
     )
+
+
+def _number(text: str, default: float) -> float:
+    """A positive number; 0 for what is none."""
+    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else 0.0 if text else default
 
 
 def _variable(name: str) -> str:
@@ -70,6 +75,8 @@ def problems_of(settings: WeChatSettings) -> list[str]:
         found.append(f"SHUHUI_WECHAT_MODE 只能是 {'、'.join(MODES)}")
     if settings.mode != PLAIN and not _is_aes_key(settings.aes_key):
         found.append("SHUHUI_WECHAT_AES_KEY 要填消息加解密密钥（EncodingAESKey，43位英文或数字）")
+    if not settings.seconds:
+        found.append("SHUHUI_WECHAT_SECONDS 要填秒数，比如 4（微信只等5秒）")
     if not settings.api_base.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         found.append("SHUHUI_WECHAT_API_BASE 必须是 https:// 开头的地址")
     return found
