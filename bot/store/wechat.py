@@ -216,11 +216,12 @@ def access_token(url: str, app_id: str) -> str:
 
 
 def take_fetching(url: str, app_id: str, lease: timedelta) -> bool:
-    """Whether it falls to the caller to fetch a token now; to one caller at a time, for ``lease``."""
+    """Whether a token is wanting and falls to the caller to fetch; to one caller at a time, for ``lease``."""
     _inserted(url, WeChatAccessToken(app_id=app_id, token="", expires=_LONG_AGO, fetching_until=_LONG_AGO))
     mine = (
         update(WeChatAccessToken)
-        .where(WeChatAccessToken.app_id == app_id, WeChatAccessToken.fetching_until < now())
+        .where(WeChatAccessToken.app_id == app_id)
+        .where(WeChatAccessToken.expires <= now(), WeChatAccessToken.fetching_until < now())
         .values(fetching_until=now() + lease)
     )
     with session(url) as database:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.server.running import Server, make_home, start, unlogged
+from tests.store.conftest import postgres, url  # noqa: F401  (both databases)
 from tests.wechat import fake_api
 from tests.wechat.fake_api import SECRET, Api
 from tests.wechat.phone import AES_KEY, APP_ID, TOKEN, Phone, Platform
@@ -41,6 +42,15 @@ def account(api: Api) -> dict[str, str]:
 def server(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server that most tests talk to; it has as long for a reply as it needs."""
     running = start(make_home(tmp_path_factory.mktemp("wechat") / "home"), **account)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def hurried(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for which every answer takes too long for a passive reply."""
+    home = make_home(tmp_path_factory.mktemp("hurried") / "home")
+    running = start(home, **{**account, "SHUHUI_WECHAT_SECONDS": "0.001"})
     yield running
     running.stop()
 

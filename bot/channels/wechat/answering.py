@@ -20,7 +20,6 @@ from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.identity import Identities
 from bot.channels.wechat.options import remembered, resolved
 from bot.channels.wechat.received import TEXT, Received
-from bot.channels.wechat.rendering import Answer
 from bot.channels.wechat.replies import Replies
 from bot.channels.wechat.splitting import LONGEST_TEXT, size, split
 from bot.store import wechat as store
@@ -31,6 +30,7 @@ NOTHING = ""  # no passive reply: the channel answers "success"
 GO_ON = "继续"
 MORE = f"\n\n（还没完，回复“{GO_ON}”看后面）"
 WAIT = f"您问的我还在查，请过几秒钟回复“{GO_ON}”看结果。"
+_ROOM = LONGEST_TEXT - size(MORE)
 _GRACE_SECONDS = 1.0
 _LOOK_EVERY_SECONDS = 0.1
 _AFTER_THE_REPLY_SECONDS = 0.7  # so that the parts that follow a passive reply do not overtake it
@@ -76,6 +76,7 @@ class Answering:
         try:
             parts = await self._parts(message, sender, key)
             first, rest = (parts or [NOTHING])[0], parts[1:]
+            first += MORE if rest and not self._delivery.possible else ""
             passive = store.finish(self._url, key, owner, first)
             if passive and rest and self._delivery.possible:
                 await asyncio.sleep(_AFTER_THE_REPLY_SECONDS)
@@ -109,10 +110,4 @@ class Answering:
         else:
             shown = remembered(options, answer.buttons, answer.numbered, message.created)
             store.change_contact(self._url, sender, options=shown)
-        return self._pieces(answer)
-
-    def _pieces(self, answer: Answer) -> list[str]:
-        if self._delivery.possible:
-            return split(answer.text)
-        pieces = split(answer.text, LONGEST_TEXT - size(MORE)) if size(answer.text) > LONGEST_TEXT else [answer.text]
-        return [*(piece + MORE for piece in pieces[:-1]), pieces[-1]]
+        return split(answer.text, _ROOM)

@@ -91,6 +91,8 @@ class WeChatApi:
             token = self._identities.unseal(sealed) if sealed else None
             if token:
                 return token, sealed
+            if sealed:  # under a SHUHUI_SECRET of before
+                store.drop_access_token(self._url, self._settings.app_id, sealed)
             if store.take_fetching(self._url, self._settings.app_id, _LEASE):
                 self._fetch()
             else:
