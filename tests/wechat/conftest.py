@@ -47,10 +47,11 @@ def server(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def hurried(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for which every answer takes too long for a passive reply."""
+def hurried(server: Server, account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A second server on the database of the first; for it every answer takes too long for a passive reply."""
     home = make_home(tmp_path_factory.mktemp("hurried") / "home")
-    running = start(home, **{**account, "SHUHUI_WECHAT_SECONDS": "0.001"})
+    own = {"SHUHUI_WECHAT_SECONDS": "0.001", "SHUHUI_DATABASE_URL": server.database_url}
+    running = start(home, **{**account, **own})
     yield running
     running.stop()
 

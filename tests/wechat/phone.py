@@ -85,15 +85,19 @@ class Platform:
 
 def message_xml(openid: str, kind: str, created: int, number: int | None, **fields: Any) -> str:
     """A message or event as WeChat writes it."""
-    shown = "".join(
-        f"<{name}>{value}</{name}>" if isinstance(value, (int, float)) else f"<{name}><![CDATA[{value}]]></{name}>"
-        for name, value in fields.items()
-    )
+    shown = "".join(f"<{name}>{_content(value)}</{name}>" for name, value in fields.items())
     identity = f"<MsgId>{number}</MsgId>" if number else ""
     return (
         f"<xml><ToUserName><![CDATA[{ACCOUNT}]]></ToUserName><FromUserName><![CDATA[{escape(openid)}]]></FromUserName>"
         f"<CreateTime>{created}</CreateTime><MsgType><![CDATA[{kind}]]></MsgType>{shown}{identity}</xml>"
     )
+
+
+def _content(value: Any) -> str:
+    if isinstance(value, (int, float)):
+        return str(value)
+    inside = value.replace("]]>", "]]]]><![CDATA[>")
+    return f"<![CDATA[{inside}]]>"
 
 
 class Phone:

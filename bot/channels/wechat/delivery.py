@@ -24,7 +24,10 @@ class NotDelivered(Exception):
 
 
 class Delivery:
-    """Writes to residents by the name under which we keep them. Its methods block: call them in a thread."""
+    """Writes to residents by the name under which we keep them. Its methods block: call them in a thread.
+
+    ``possible`` is False without the API; it becomes so when WeChat says that the account may not use it.
+    """
 
     def __init__(self, settings: WeChatSettings, identities: Identities, database_url: str) -> None:
         self._identities, self._url = identities, database_url
