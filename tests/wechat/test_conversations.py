@@ -42,8 +42,33 @@ def test_an_option_is_chosen_by_its_number_however_it_is_typed(phone: Phone, typ
 
 def test_a_link_sends_its_words(phone: Phone) -> None:
     shown = phone.says("老年人免费体检在哪里办")
-    sent = phone.message("text", Content=options(shown)[0], bizmsgmenuid="1")
-    assert "要带的材料" in phone.shows(sent)
+    assert "要带的材料" in taps(phone, shown, options(shown)[0])
+
+
+def taps(phone: Phone, shown: str, content: str) -> str:
+    """The answer to a tap on a link that was shown."""
+    link = next(link for link in LINK.findall(shown) if link[0] == content)
+    return phone.shows(phone.message("text", Content=content, bizmsgmenuid=link[1]))
+
+
+def test_a_link_of_an_earlier_question_does_not_answer_the_present_one(phone: Phone) -> None:
+    first = phone.says("残疾人有哪些补贴")
+    second = taps(phone, first, "是")
+    assert "2. " in second or "也可以点" in second
+    assert "前面的选项" in taps(phone, first, "否")
+    assert "前面的选项" not in taps(phone, second, options(second)[-1])
+
+
+def test_a_link_that_means_the_same_at_any_time_works_at_any_time(phone: Phone) -> None:
+    welcome = phone.shows(phone.event("subscribe", EventKey=""))
+    phone.says("老年人免费体检在哪里办")
+    assert "83项服务里" in taps(phone, welcome, "我能享受哪些服务")
+
+
+def test_an_option_is_chosen_by_voice(phone: Phone) -> None:
+    phone.says("老年人免费体检在哪里办")
+    answer = phone.shows(phone.message("voice", MediaId="m", Format="amr", Recognition="第一个。"))
+    assert "第一个" in answer and "要带的材料" in answer
 
 
 def test_a_number_that_is_asked_for_is_an_answer_and_no_option(phone: Phone) -> None:

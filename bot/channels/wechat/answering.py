@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.identity import Identities
-from bot.channels.wechat.options import remembered, resolved
-from bot.channels.wechat.received import TEXT, Received
-from bot.channels.wechat.replies import Replies
+from bot.channels.wechat.options import is_of_before, remembered, resolved
+from bot.channels.wechat.received import TEXT, VOICE, Received
+from bot.channels.wechat.replies import FROM_BEFORE, Replies, stands_alone
 from bot.channels.wechat.splitting import LONGEST_TEXT, size, split
 from bot.store import wechat as store
 from bot.store.trackers import delete_sender
@@ -102,7 +102,11 @@ class Answering:
             store.change_contact(self._url, sender, rest=[])
             if message.text.strip() == GO_ON:
                 return left
-        text = resolved(message.text, options, message.created) if message.kind == TEXT else message.text
+        text = message.text
+        if is_of_before(message.link, options) and not stands_alone(text):
+            return [FROM_BEFORE]
+        if message.kind in (TEXT, VOICE):
+            text = resolved(text, options, message.created)
         answer, deleted = await self._replies.reply(message, sender, text)
         if deleted:
             delete_sender(self._url, sender)

@@ -10,6 +10,7 @@ from typing import Any
 Options = list[dict[str, Any]]
 _REMEMBERED = 2
 _MOST = 20
+_A_HUNDRED = 100  # more links than an answer has
 _BREAKS_A_LINK = re.compile(r"[&\"'<>#%+\s]")
 _DIGITS = "零一二三四五六七八九十"
 _NUMBER = re.compile(r"(?:我?[选要点])?(第)?\(?(\d{1,2}|[一二三四五六七八九十])(个|项|条|种|号)?\)?[.、,。:)]?")
@@ -38,22 +39,22 @@ def _is_free(card: dict[str, Any]) -> bool:
     return not _HOW_MANY.search(card["text"]) or values in ([], list(range(1, len(values) + 1)))
 
 
-def lines_of(buttons: Sequence[dict[str, str]], numbered: bool) -> str:
-    """The quick replies as text; empty without any."""
+def lines_of(buttons: Sequence[dict[str, str]], numbered: bool, created: int = 0) -> str:
+    """The quick replies as text; empty without any. Their links say to which message (``created``) they belong."""
     if not buttons:
         return ""
-    links = [_link(number, button) for number, button in enumerate(buttons, start=1)]
+    links = [_link(created * _A_HUNDRED + number, button) for number, button in enumerate(buttons, start=1)]
     if not numbered:
         return "也可以点：" + "　".join(links)
     return "\n".join(["点一下，或者回复数字：", *(f"{number}. {link}" for number, link in enumerate(links, start=1))])
 
 
-def _link(number: int, button: dict[str, str]) -> str:
+def _link(identity: int, button: dict[str, str]) -> str:
     """A link that sends the payload as if typed; the bare title where the payload would break the link."""
     title, payload = button["title"].replace("<", "＜"), button["payload"]
     if _BREAKS_A_LINK.search(payload):
         return title
-    return f'<a href="weixin://bizmsgmenu?msgmenucontent={payload}&msgmenuid={number}">{title}</a>'
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={payload}&msgmenuid={identity}">{title}</a>'
 
 
 def remembered(earlier: Options, buttons: Sequence[dict[str, str]], numbered: bool, created: int) -> Options:
@@ -62,6 +63,11 @@ def remembered(earlier: Options, buttons: Sequence[dict[str, str]], numbered: bo
         return earlier
     payloads = [button["payload"] for button in buttons] if numbered else []
     return [{"at": created, "payloads": payloads}, *earlier][:_REMEMBERED]
+
+
+def is_of_before(link: int, options: Options) -> bool:
+    """Whether a tapped link stands in an answer before the latest that has any."""
+    return bool(link and options) and link // _A_HUNDRED < options[0]["at"]
 
 
 def resolved(text: str, options: Options, created: int) -> str:

@@ -38,7 +38,8 @@ class Received:
 
     ``text`` is what was written, heard, clicked or scanned, or the address of a place (its
     coordinates are dropped here). ``created`` are WeChat's Unix seconds. ``identity`` is the
-    same for each delivery of one message and for no other message.
+    same for each delivery of one message and for no other message. ``link`` is the number of
+    the tapped link, 0 for what was typed.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Received:
     text: str
     created: int
     identity: str
+    link: int = 0
 
 
 def received(message: BaseMessage) -> Received:
@@ -64,7 +66,8 @@ def received(message: BaseMessage) -> Received:
     identity = (
         str(number) if number and message.type != "event" else f"{openid} {created} {message.type} {_event(message)}"
     )
-    return Received(kind, openid, text, created, identity)
+    link = str(message._data.get("bizmsgmenuid") or "")
+    return Received(kind, openid, text, created, identity, int(link) if re.fullmatch(r"[0-9]{1,18}", link) else 0)
 
 
 def _kind(message: BaseMessage) -> str:

@@ -27,12 +27,12 @@ class Answer:
     numbered: bool = True
 
 
-def render(messages: Messages, heading: str = "") -> Answer:
-    """The whole answer to one message of a resident; an empty text when the bot keeps silent."""
+def render(messages: Messages, created: int = 0, heading: str = "") -> Answer:
+    """The whole answer to a resident's message of ``created``; an empty text when the bot keeps silent."""
     if not messages:
         return Answer("")
     buttons, numbered = buttons_of(messages), may_be_numbered(messages)
-    blocks = [heading, *(text_of(message) for message in messages), lines_of(buttons, numbered)]
+    blocks = [heading, *(text_of(message) for message in messages), lines_of(buttons, numbered, created)]
     return Answer("\n\n".join(block for block in blocks if block), tuple(buttons), numbered)
 
 

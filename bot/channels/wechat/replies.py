@@ -24,6 +24,7 @@ _LONGEST_HEARD = 60
 _NOT_HEARD = "这段语音我没听清。请再说一遍，说慢一点；或者打字告诉我。"
 _PICTURE = "图片我看不懂。请打字或者发语音，说说您的情况和想问的事。"
 _OTHER = "这种消息我看不懂。请打字或者发语音，说说您的情况和想问的事。"
+FROM_BEFORE = "您点的是前面的选项，现在问到别的了。请看最下面一条，点那里的选项，或者直接打字告诉我。"
 _PLACE_UNKNOWN = "没认出这个位置是哪个市、哪个县。请打字告诉我，比如“我住在达州市渠县”。"
 
 Asking = Callable[[str], Awaitable["str | None"]]
@@ -44,7 +45,7 @@ class Replies:
         if message.kind == TEXT:
             said = "" if _STICKERS.fullmatch(text) else text
         elif message.kind == VOICE:
-            said, heading = text, f"听到您说：“{_shown(text)}”"
+            said, heading = text, f"听到您说：“{_shown(message.text)}”"
             if not said.strip():
                 return _standing(_NOT_HEARD), False
         elif message.kind == PLACE:
@@ -56,11 +57,11 @@ class Replies:
         elif message.kind in (SUBSCRIBE, SCAN):
             said = _service_name(text)
             if not said:
-                return welcome(), False
+                return welcome(message.created), False
         else:
             return _standing(_PICTURE if message.kind == PICTURE else _OTHER), False
         messages = await exchange(self._handle, sender, said, CHANNEL)
-        return render(messages, heading), _is_deletion(messages)
+        return render(messages, message.created, heading), _is_deletion(messages)
 
     async def _place(self, sender: str, label: str) -> str:
         """What a place says: the answer to an open question, else where the resident lives. Empty if unknown."""
@@ -72,10 +73,17 @@ class Replies:
         return name if await self._asking(sender) == LIVES_IN else f"我住在{name}"
 
 
-def welcome() -> Answer:
+def welcome(created: int) -> Answer:
     """To somebody who has just followed the account: its own words, or the bot's."""
     text = read_wechat_file(read_settings().knowledge).welcome or wording.GREETING
-    return render([Message(text.strip(), buttons(wording.SCREEN_PHRASE)).data()])
+    return render([Message(text.strip(), buttons(wording.SCREEN_PHRASE)).data()], created)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a quick reply means the same at any time: an item's name, the screening, a person."""
+    if text in (wording.SCREEN_PHRASE, wording.HUMAN):
+        return True
+    return any(text == service.name for service in knowledge().conversation.catalog.files.values())
 
 
 def _standing(sentence: str) -> Answer:

@@ -45,7 +45,7 @@ def read_wechat_settings() -> WeChatSettings:
         aes_key=aes_key,
         secret=_variable("SECRET"),
         mode=_variable("MODE").lower() or (SAFE if aes_key else PLAIN),
-        api_base=_variable("API_BASE") or API_BASE,
+        api_base=(_variable("API_BASE") or API_BASE).rstrip("/") + "/",
         seconds=_number(_variable("SECONDS"), 4.0),
     )
 
