@@ -41,9 +41,7 @@ def _send(made: dict[str, object]) -> None:
     from bot.channels.wechat.settings import problems_of, read_wechat_settings
 
     settings = read_wechat_settings()
-    problems = problems_of(settings) + (
-        [] if settings.has_api else ["SHUHUI_WECHAT_SECRET 要填开发者密码（AppSecret）"]
-    )
+    problems = problems_of(settings) + ([] if settings.has_api else ["WECHAT_SECRET 要填开发者密码（AppSecret）"])
     if problems:
         _stop("\n".join(problems), _USAGE)
     api = WeChatApi(settings, Identities(secret(), settings.app_id), read_settings().database_url)

@@ -41,6 +41,7 @@ class Conversation:
         self, catalog: Catalog, today: Callable[[], date] = date.today, counters: CounterLookup = no_counters
     ) -> None:
         self.catalog = catalog
+        self.counters = counters
         self._ground = Ground(catalog, today, counters)
         self._flow = Flow(self._ground)
         self._under_way = UnderWay(self._flow)

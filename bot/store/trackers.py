@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import DateTime, bindparam, delete, select, text
 
 from bot.settings import read_settings
+from bot.store import statistics
 from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
 from bot.store.stored_events import Stored, parted, restored, shortened
 
@@ -30,9 +31,13 @@ _WRITE = text(
 
 
 class RecentTracker(DialogueStateTracker):
-    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is."""
+    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is.
+
+    ``counted`` is the id of the last message that the statistics know.
+    """
 
     earlier: list[Stored] = []
+    counted: str = ""
 
 
 class ConversationStore(TrackerStore):
@@ -55,6 +60,7 @@ class ConversationStore(TrackerStore):
         events = json.dumps(shortened(list(tracker.events), earlier), ensure_ascii=False, separators=(",", ":"))
         with engine(self._url).begin() as connection:
             connection.execute(_WRITE, {"sender": tracker.sender_id, "updated": now(), "events": events})
+            tracker.counted = statistics.count(connection, tracker, getattr(tracker, "counted", ""))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The last turns of the conversation, or None if there is none (any more)."""
@@ -77,7 +83,9 @@ class ConversationStore(TrackerStore):
         return None if events is None else json.loads(events)
 
     def _tracker(self, sender: str, stored: Iterable[Stored]) -> RecentTracker:
-        return RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker = RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker.counted = tracker.latest_message.message_id if tracker.latest_message else ""
+        return tracker
 
     async def keys(self) -> Iterable[str]:
         """All senders."""

@@ -104,12 +104,12 @@ def about_wechat(ended: subprocess.CompletedProcess[str]) -> list[str]:
 def test_doctor_tells_what_is_missing(home: Path, account: dict[str, str], api: Api) -> None:
     (nothing,) = about_wechat(run(home, "doctor"))
     assert nothing.startswith("–") and "没有接" in nothing
-    begun = run(home, "doctor", SHUHUI_WECHAT_TOKEN=account["SHUHUI_WECHAT_TOKEN"], SHUHUI_WECHAT_MODE="safe")
+    begun = run(home, "doctor", WECHAT_TOKEN=account["WECHAT_TOKEN"], WECHAT_MODE="safe")
     assert begun.returncode == 1
-    assert "SHUHUI_WECHAT_APP_ID" in begun.stdout and "SHUHUI_WECHAT_AES_KEY" in begun.stdout
+    assert "WECHAT_APPID" in begun.stdout and "WECHAT_AES_KEY" in begun.stdout
     assert [line[0] for line in about_wechat(run(home, "doctor", **account))] == ["✓", "✓"]
-    wrong = run(home, "doctor", **{**account, "SHUHUI_WECHAT_SECRET": "a wrong secret"})
+    wrong = run(home, "doctor", **{**account, "WECHAT_SECRET": "a wrong secret"})
     # the token of before is still good, so nothing is asked
     assert "a wrong secret" not in wrong.stdout + wrong.stderr
-    without = run(home, "doctor", **{**account, "SHUHUI_WECHAT_SECRET": "", "SHUHUI_WECHAT_MODE": "plain"})
+    without = run(home, "doctor", **{**account, "WECHAT_SECRET": "", "WECHAT_MODE": "plain"})
     assert [line[0] for line in about_wechat(without)] == ["–", "–"] and "安全模式" in without.stdout

@@ -3,7 +3,7 @@
 WeChat waits five seconds for the reply to a message and delivers it up to three times more.
 The first delivery is worked on; all others wait for its result and give the same reply. What
 takes longer is answered with "success", which ends the deliveries, and sent through the
-customer-service API when it is ready. An account without that API (SHUHUI_WECHAT_SECRET not
+customer-service API when it is ready. An account without that API (WECHAT_SECRET not
 set, or not verified) says 继续 to be asked for the rest.
 """
 

@@ -38,7 +38,7 @@ _TROUBLE = "不好意思，我这边出了点问题，没能答上来。请过�
 
 
 class WeChatInput(InputChannel):
-    """Needs SHUHUI_WECHAT_*; raises ValueError with what is missing there."""
+    """Needs WECHAT_*; raises ValueError with what is missing there."""
 
     @classmethod
     def name(cls) -> str:
