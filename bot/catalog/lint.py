@@ -272,6 +272,19 @@ def _channels_known(world: World) -> Iterator[Finding]:
                 yield document.finding(ERROR, f"电话“{phone}”不在 channels.yml 的热线里", "申请", "电话")
 
 
+def _counters_named(world: World) -> Iterator[Finding]:
+    """An office named in the text must be among the channels, or imported addresses are not shown."""
+    for document in world.chosen:
+        application = document.model.application
+        for key, entry in world.catalog.channels.get("窗口", {}).items():
+            names = [entry["名称"], *filter(None, entry.get("简称", "").split("、"))]
+            named = next((name for name in names if name in application.office), "")
+            if named and key not in application.channels:
+                yield document.finding(
+                    WARNING, f"受理 里写了“{named}”，渠道 里请加上 {key}，导入的窗口地址才会显示", "申请", "渠道"
+                )
+
+
 def _rules_make_sense(world: World) -> Iterator[Finding]:
     for document in world.chosen:
         for index, benefit in enumerate(world.service(document).benefits):
@@ -475,6 +488,7 @@ CHECKS: tuple[Check, ...] = (
     _parameters_used,
     _amounts_have_sources,
     _channels_known,
+    _counters_named,
     _rules_make_sense,
     _rules_differ,
     _facts_used,
