@@ -18,6 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.catalog import wechat_file
 from bot.catalog.assessment import Assessment, assess
 from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
 from bot.catalog.model import CASE_VERDICTS, Case, DatedValue, ServiceFile
@@ -479,6 +480,14 @@ def _regions_known(world: World) -> Iterator[Finding]:
                 yield document.finding(ERROR, f"第{index + 1}个用例认不出地方“{case.region}”", "用例", index)
 
 
+def _wechat_file(world: World) -> Iterator[Finding]:
+    path = world.folder / wechat_file.FILE
+    found = list(wechat_file.mistakes(world.folder))
+    tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
+    for place, message in found:
+        yield Finding(str(path), line_of(tree, place), ERROR, message)
+
+
 CHECKS: tuple[Check, ...] = (
     _regions_known,
     _place_and_name,
@@ -497,4 +506,5 @@ CHECKS: tuple[Check, ...] = (
     _questions_distinct,
     _summary_reads_easily,
     _verified,
+    _wechat_file,
 )

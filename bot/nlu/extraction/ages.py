@@ -23,10 +23,10 @@ _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
+    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
 )
 _BARE = re.compile(
-    rf"(?<!{DIGIT})(?<![.\-/:第])(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整(?=[,。;!?]|$))?"
+    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整(?=[,。;!?]|$))?"
 )
 # 不是79，是80了: two bare numbers set against each other are ages.
 _CORRECTED = re.compile(
@@ -40,7 +40,7 @@ _UNIT = re.compile(
     r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
 )
 _MONTHS_OLD = re.compile(
-    rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
+    rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大(?![概约])|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
 )
 _SPOKEN_MONTHS = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)"
@@ -126,8 +126,15 @@ class AgeReader:
                 yield self._match(MONTHS, to_number(match[1] or match[3]), match)
         for match in _SPOKEN_MONTHS.finditer(text):
             before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
-            of_child = (len(before) in child_ends and not re.search("怀|孕", before[-6:])) or re.match(
-                r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :]
+            alone = (
+                child_ends
+                and re.search("[,。;]$|^$", text[: match.start()])
+                and re.match("了?(?:[,。;!?]|$)", text[match.end() :])
+            )
+            of_child = (
+                alone
+                or (len(before) in child_ends and not re.search("怀|孕", before[-6:]))
+                or re.match(r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :])
             )
             if of_child and is_exact(text, match.start(), match.end()):
                 yield self._match(MONTHS, to_number(match[1]), match)

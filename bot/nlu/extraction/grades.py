@@ -83,6 +83,8 @@ def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | Non
     near = text[max(0, match.start() - 12) : match.end() + 8]
     if _OF_SOLDIER.search(near):
         return SOLDIER
+    if re.match(rf"^的?(?:{_KINDS}|[智视听精肢]残)", after):
+        return DISABILITY
     if _OF_INJURY.search(before + after[:8]):
         return INJURY
     if _DISABILITY_BEFORE.search(before) or _DISABILITY_AFTER.match(after):

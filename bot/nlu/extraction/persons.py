@@ -105,7 +105,9 @@ class Persons:
         return [holder]
 
     def _described(self, match: Match) -> Mention | None:
-        """The person right after an attribute: 70岁的母亲."""
+        """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
+        if any(person.end == match.start for person in self._people):
+            return None
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
@@ -149,10 +151,13 @@ class Persons:
         earlier = [person for person in self._people if person.start < match.start]
         if (match.fact in self._of_children or (age is not None and age < _GROWN)) and not _is_child(holder):
             here = [person for person in earlier if self._clauses.index(person.start) == clause]
+            if holder is not None and holder.subject == SELF and holder.start >= match.start:  # 我和他爸都在打工
+                return next(filter(_is_child, self._people), Mention("child", match.start, match.end))
             if holder in here and holder is not None and holder.subject == SELF and not self._beside_child(here):
                 return holder
             children = [person for person in earlier if _is_child(person)]
-            return children[-1] if children else holder
+            later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
+            return children[-1] if children else later or holder
         if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
@@ -224,6 +229,8 @@ class Persons:
         )
         if first:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
+        if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
+            scores[SELF] += 0.4
         self._score_topics(scores)
         if not scores:
             return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)

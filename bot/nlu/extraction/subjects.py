@@ -40,7 +40,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "other": (
         "哥哥", "姐姐", "弟弟", "妹妹", "兄弟", "邻居", "亲戚", "舅舅", "姑姑", "叔叔", "婶婶", "嬢嬢", "娘娘", "阿姨",
-        "姨妈", "舅妈", "伯伯", "老表", "朋友", "老乡", "同事", "侄儿", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
+        "姨妈", "舅妈", "伯伯", "老表", "朋友", "老乡", "同事", "侄儿", "侄娃子", "侄娃", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
         "村里有个", "村上有个", "幺爸", "二爸", "大伯", "堂弟", "堂哥", "表弟", "表妹", "孙子", "孙女", "孙儿", "外孙", "外孙女", "孙娃", "孙娃儿", "孙女儿",
         "表姐", "堂姐", "堂妹", "姐夫", "妹夫", "嫂子", "弟媳", "弟妹", "兄弟媳妇", "孙媳妇", "哥老倌", "姑妈", "三爸", "伯父", "伯母", "舅子", "小姨子", "小舅子",
         "小叔子", "大姐", "二姐", "三姐", "大哥", "二哥", "三哥", "弟娃", "弟娃儿", "妹儿", "前夫", "前妻", "同学", "室友", "工友", "战友", "闺蜜",
@@ -69,7 +69,7 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _AFTER_I = {
     "爷": ("grandparent", "爷们"), "婆": ("grandparent", "婆娘家"), "公": ("grandparent", "公司租务积交共安益"), "奶": ("grandparent", "奶"),
     "儿": ("child", "童媳子女娃"), "女": ("child", "的,。职性方同工人士生朋婿孩子儿娃"), "哥": ("other", ""), "姐": ("other", ""),
-    "弟": ("other", ""), "妹": ("other", ""), "舅": ("other", ""), "姑": ("other", ""), "姨": ("other", ""), "娘": ("mother", "家"),
+    "父": ("father", ""), "母": ("mother", ""), "弟": ("other", ""), "妹": ("other", ""), "舅": ("other", ""), "姑": ("other", ""), "姨": ("other", ""), "娘": ("mother", "家"),
     "爹": ("father", ""), "男人": ("spouse", ""), "男的": ("spouse", ""), "对象": ("spouse", ""),
 }  # fmt: skip
 _WORDS = {word: subject for subject, words in SUBJECTS.items() for word in words}
@@ -77,7 +77,15 @@ _NEIGHBOUR = rf"(?<![我他她家姓])[{_SURNAMES}](?:婆婆|大爷|大妈|大�
 _DISTANT = r"(?:大|二|三|四|小|幺|老|堂|表)(?:姑|姨|舅|叔|伯|嬢|孃|婶|嫂|哥|姐(?!夫妻)|弟|妹|爸|爹)(?:妈|父|爹|娘|夫|婆|公|子|儿|爷)?"
 _MINE = "|".join(rf"{word}(?![{barred}])" if barred else word for word, (_, barred) in _AFTER_I.items())
 _MENTION = re.compile(
-    "|".join([_NEIGHBOUR, *sorted(map(re.escape, _WORDS), key=len, reverse=True), rf"(?<=我)(?:{_MINE})", _DISTANT])
+    "|".join(
+        [
+            _NEIGHBOUR,
+            *sorted(map(re.escape, _WORDS), key=len, reverse=True),
+            rf"(?<=[我俺咱])(?:{_MINE})",
+            r"(?<=的)女(?=[,。;!?]|$)|(?<![^,。;])[父母](?=[,:]?\d)",  # 读小学的女; 父80,母78
+            _DISTANT,
+        ]
+    )
 )
 _LONGER = re.compile(
     r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|老伴的|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
@@ -85,7 +93,7 @@ _LONGER = re.compile(
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
 _SELF = re.compile(
-    rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|两口子|俩|们俩)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
+    rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|两口子|俩|们俩|们)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
     r"|本人|来电人|来信人|来访人|反映人|诉求人|咨询人|求助人|致电人|投诉人|(?:^|[,。:])(?:该)?(?:市民|群众|居民|村民|网民)(?=来电|反映|咨询|称|表示|[^,。]{0,4}(?:先生|女士|某))"
 )
 _HOME = re.compile(
@@ -247,7 +255,8 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
             match.end() <= start <= match.end() + 1 and text[match.end() : start] in ("", "的", "们")
             for start, _ in spans
         )
-        if _within(match, spans) or kin_follows:
+        of_others = match[0][:1] not in "我咱俺" and any(match.start() == end for _, end in spans)  # 邻居两口子
+        if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
         beside = _OWN_ASKING.match(after) or _WITH_ME.search(before)
