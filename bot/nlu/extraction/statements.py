@@ -67,9 +67,9 @@ _ENDS_WELL = re.compile(
 )
 # A question that names a condition (职工医保断缴去哪补) states it of nobody, unless it has happened (怀孕三个月了).
 _QUESTION = re.compile(
-    r"怎么|怎样|咋|如何|哪|多少|多钱|好多(?!年)|几成|几[回次个档]|什么|啥|能|可以|可否|是否|有没有|吗|嘛|要不要|算不算|够不够|给不给|发不发|要(?:带|出|准备)|报得|[免补管领报给发要行成]不|不$|\?|标准|流程|条件"
+    r"怎么|怎样|咋|如何|哪|多少|多钱|好多(?!年)|几成|几[回次个档]|什么|啥|能|可以|可否|是否|有没有|吗|嘛|要不要|算不算|够不够|给不给|发不发|要(?:带|出|准备)|报得|[免补管领报给发要行成]不|不$|有[^,。]{1,8}没$|\?|标准|流程|条件"
 )
-_HAPPENED = re.compile(r"[了着起过没未无]|现在|目前|今年|已经|刚|才|都|也|月|周|家里|本人|是")
+_HAPPENED = re.compile(r"[了着起过]|现在|目前|今年|已经|刚|才|都|也|月|周|家里|本人|是")
 _TOPIC_ONLY = re.compile(
     r"^(?:怎么|怎样|咋|如何|在?哪|去哪|找哪|要什么|需要什么|有什么|多少|好多|一(?:个)?月(?:多|好)|免费|[^,。]{0,3}(?:报|测|查|领)(?:几|多少|好多))"
 )
@@ -131,6 +131,8 @@ class Statements:
 
     def _is_attribute_of_somebody(self, match: Match) -> bool:
         """70岁的母亲, 瘫痪在床的老汉: said of a person named right after, whatever is asked."""
+        if self._text[match.end - 1] == "后":  # 离婚后孩子户口怎么迁
+            return False
         after = re.match(r"(?:了|证)?的?(?:我|他|她|我们|老)?", self._text[match.end :])
         return after is not None and any(match.end + cut in self._starts for cut in range(after.end() + 1))
 
@@ -179,7 +181,8 @@ class Statements:
         if any(person.start < match.end for person in self._people if not person.word.startswith("老人")):
             return False
         words = self._text[match.start : match.end]
-        if _HAPPENED.search(before + words) or re.match("了|啦", after):
+        several = len(self._clauses.spans) > 1  # 没有合同怎么讨薪, all by itself, is asked in general
+        if _HAPPENED.search(before + words) or re.match("了|啦", after) or (several and re.search("[没未无]", words)):
             return False
         topic = match.alone and not before and len(self._clauses.spans) == 2 and not re.search("[户庭象员人]$", words)
         if topic and _TOPIC_ONLY.match(self._text[match.end + 1 :]):
