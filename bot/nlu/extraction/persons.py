@@ -273,7 +273,9 @@ _TOPICS = {
 
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
-    inside = person.start < match.end and (person.subject == SELF or person.start == match.start)
+    inside = person.start < match.end and (
+        person.subject == SELF or 0 <= person.start - match.start <= 1
+    )  # 我妈残疾证丢了
     return person.end <= match.start or inside
 
 
