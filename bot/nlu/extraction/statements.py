@@ -13,8 +13,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.kinship import ANY_CHILD
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ANY_CHILD, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _NEGATED = re.compile(
     r"(?:没有|没|不是|不算|不属于|未|无|并非|非|不享受|没能|还没|没得|不存在|不(?!但|仅|光|只|过|管|然|论|如|好|晓得|知道))(?:去|再|能|给|人|让|得|正式|直接|真正|经过|家人?|单位|公司|我们?|一直|任何|什么|(?:跟|和|与|同|给)[^,。]{1,4})*"
