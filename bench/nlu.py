@@ -19,6 +19,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bench.facts import figures as facts_figures
 from bot.runtime.offline import Offline
 from bot.settings import read_settings
 
@@ -55,24 +56,6 @@ def by(rows: list[Row], key: Callable[[Row], str], hit: Callable[[Row], bool]) -
     for row in rows:
         groups[key(row)].append(hit(row))
     return sorted(((name, len(hits), share(hits)) for name, hits in groups.items()), key=lambda g: g[2])
-
-
-def facts_figures(rows: list[Row]) -> tuple[float, float, float]:
-    """Precision and recall of (fact, value) about the asked person, accuracy of the person."""
-    right = said = stated = 0
-    for row in rows:
-        got = row["got"]["facts"] if row["got"]["subject"] == row["subject"] else {}
-        said += len(row["got"]["facts"])
-        stated += len(row["facts"])
-        right += sum(same(got.get(name), value) for name, value in row["facts"].items())
-    return right / max(said, 1), right / max(stated, 1), share(r["got"]["subject"] == r["subject"] for r in rows)
-
-
-def same(got: Any, value: Any) -> bool:
-    """Equal, places by their last name (渠县 for 四川省达州市渠县)."""
-    if isinstance(got, str) and isinstance(value, str):
-        return got == value or got.endswith(value) or value.endswith(got)
-    return bool(got == value)
 
 
 def reliability(rows: list[Row]) -> list[tuple[str, int, float, float]]:

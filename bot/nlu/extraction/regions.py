@@ -56,6 +56,7 @@ _ENLISTED_AFTER = re.compile(r"^[^,。]{0,4}(?:入的?伍|参的?军|当的兵|�
 _MEANT_FOR = re.compile(
     r"(?:想|拟|打算|准备|要|计划|希望|以后|将来|可以|能|能不能|是否|咨询|哪些人|申请|明年|应该)(?:回|去|到|来|搬到?|在|把|迁到?|落户?|入户?|住|转到?|迁入)*$"
 )
+_HUKOU_TOO = re.compile(r"^[^,。]{0,6},户[口籍]也(?:是|在)(?:这|那|本地|当地|$|[,。])")
 _HUKOU_CORRECTED = re.compile(r"户[口籍][^,。]{0,4}不是[^,。]{2,8},?(?:而)?是$")
 _HUKOU_AND_SELF = re.compile(r"户[口籍](?:和|跟|同|与)(?:人|住处|住址|住的地方|家)(?:都|也|全)?在$")
 _NOT_THERE = re.compile(r"(?:不在|没在|不是|没有在|离开)$")
@@ -137,6 +138,8 @@ class PlaceFinder:
             past = _PAST.search(before) and not re.search(r"现在|如今|后来", before)
             if not past:
                 yield Place(fact, code, start, end)
+                if fact == "居住地" and _HUKOU_TOO.match(after):
+                    yield Place("户籍地", code, start, end)
 
     @staticmethod
     def _fact(before: str, clause: str, after: str) -> str | None:
