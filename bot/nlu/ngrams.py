@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from pypinyin import Style, lazy_pinyin
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.nlu.text import ending
+from bot.nlu.asking import asking_clause, cues
 
 Tokens = Sequence[str]
 
@@ -81,8 +81,13 @@ def syllables(text: str, words: Tokens) -> list[str]:
 
 
 def ending_runs(text: str, words: Tokens) -> list[str]:
-    """Runs of the last clause, with its two ends marked."""
-    return spans(list(f"^{ending(text)}$"), 3)
+    """Runs of the asking clause, with its two ends marked."""
+    return spans(list(f"^{asking_clause(text)}$"), 3)
+
+
+def question_cues(text: str, words: Tokens) -> list[str]:
+    """The question words that are seen, by name."""
+    return list(cues(text))
 
 
 VIEWS: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
@@ -92,7 +97,10 @@ VIEWS: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
 }
 
 
-ENDING_VIEW: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {"ending": (ending_runs, 1.0)}
+ENDING_VIEW: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
+    "ending": (ending_runs, 1.0),
+    "cues": (question_cues, 1.0),
+}
 
 
 class NgramVectorizer:
