@@ -30,6 +30,7 @@ from bot.nlu.featurizers import (
     labelled,
 )
 from bot.nlu.importer import DOMAIN
+from bot.nlu.ngrams import one_row
 from bot.nlu.text import has_words
 
 SERVICE = "service"
@@ -47,7 +48,9 @@ def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
 
 def act_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
     """The whole message, and again its asking clause: what the person does."""
-    sparse = sp.hstack([feature(message, NGRAMS) * 0.6, feature(message, ENDING_NGRAMS)], format="csr")
+    whole, last = feature(message, NGRAMS), feature(message, ENDING_NGRAMS)
+    columns = np.concatenate([whole.indices, last.indices + whole.shape[1]])
+    sparse = one_row(columns, np.concatenate([whole.data * 0.6, last.data]), whole.shape[1] + last.shape[1])
     return sparse, np.hstack([feature(message, SENTENCE_VECTOR), feature(message, ENDING_VECTOR)])
 
 

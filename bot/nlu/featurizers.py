@@ -76,7 +76,7 @@ class NgramFeaturizer(GraphComponent):
         """Fits the vocabularies."""
         documents = [_document(message) for message in labelled(training_data)]
         for vectorizer in self._vectorizers.values():
-            vectorizer.fit_transform(documents)
+            vectorizer.fit(documents)
         with self._storage.write_to(self._resource) as folder:
             (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizers))
         return self._resource
@@ -96,13 +96,11 @@ class NgramFeaturizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds n-gram features to messages that have words."""
-        texts = [message for message in messages if readable(message)]
-        if texts:
-            documents = [_document(message) for message in texts]
-            for origin, vectorizer in self._vectorizers.items():
-                matrix = vectorizer.transform(documents)
-                for row, message in enumerate(texts):
-                    _add(message, matrix[row], origin)
+        for message in messages:
+            if readable(message):
+                document = _document(message)
+                for origin, vectorizer in self._vectorizers.items():
+                    _add(message, vectorizer.row(document), origin)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -17,10 +17,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web import WebInput, refuse
+from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
+from bot.runtime.console import add_console
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
+from bot.store.wechat import expire_wechat
 
 logger = logging.getLogger(__name__)
 REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
@@ -44,8 +47,9 @@ def create_app(settings: Settings) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 256_000
     app.config.KEEP_ALIVE_TIMEOUT = 75
-    register([WebInput()], app, "/webhooks/")
+    register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
+    add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
 
@@ -78,6 +82,7 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+            await asyncio.to_thread(expire_wechat, settings.database_url)
         except SQLAlchemyError as error:
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
