@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    ConversationPaused,
+    ConversationResumed,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import delete, select
 
 from bot.privacy import mask
 from bot.settings import read_settings
+from bot.store import callbacks, handovers
 from bot.store.database import Conversation, Feedback, forget_deleted, now, session
 
 KEPT_EVENTS = 80
@@ -64,9 +74,17 @@ class ConversationStore(TrackerStore):
         delete_sender(self._url, sender_id)
 
 
-def delete_sender(url: str, sender: str) -> None:
-    """Deletes a sender's conversation and votes."""
+def updated(url: str, sender: str) -> datetime | None:
+    """When the sender's conversation was last written."""
     with session(url) as database:
+        return database.scalar(select(Conversation.updated).where(Conversation.sender == sender))
+
+
+def delete_sender(url: str, sender: str) -> None:
+    """Deletes a sender's conversation, votes and call-back note; handovers stay as numbers without them."""
+    with session(url) as database:
+        handovers.forget(database, [sender])
+        callbacks.forget_numbers(database, [sender])
         database.execute(delete(Conversation).where(Conversation.sender == sender))
         database.execute(delete(Feedback).where(Feedback.sender == sender))
     forget_deleted(url)
@@ -75,7 +93,10 @@ def delete_sender(url: str, sender: str) -> None:
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
+    callbacks.expire_notes(url, days)
     with session(url) as database:
+        old = database.scalars(select(Conversation.sender).where(Conversation.updated < limit)).all()
+        handovers.forget(database, old)
         deleted = database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
     if deleted:
         forget_deleted(url)
@@ -91,7 +112,17 @@ def _kept(tracker: DialogueStateTracker) -> list[Event]:
     first_user = next((i for i, event in enumerate(recent) if isinstance(event, UserUttered)), 0)
     recent = recent[first_user:]
     slots = [SlotSet(slot.name, slot.value) for slot in tracker.slots.values() if slot.value is not None]
-    return [ActionExecuted("action_session_start"), SessionStarted(), *slots, ActionExecuted("action_listen"), *recent]
+    silent = [ConversationPaused()] if _was_paused(events[: len(events) - len(recent)]) else []
+    beginning = [ActionExecuted("action_session_start"), SessionStarted(), *slots, ActionExecuted("action_listen")]
+    return [*beginning, *silent, *recent]
+
+
+def _was_paused(events: list[Event]) -> bool:
+    """Whether a person had the chat after these events."""
+    last = next(
+        (event for event in reversed(events) if isinstance(event, (ConversationPaused, ConversationResumed))), None
+    )
+    return isinstance(last, ConversationPaused)
 
 
 def _compact(event: Event) -> dict[str, Any]:
