@@ -62,14 +62,17 @@ class Takeover:
 
     def staffed(self, within: timedelta = ATTENDING) -> bool:
         """Whether it is working time and a clerk is there."""
-        return self.hours.is_open(self._clock()) and bool(handovers.present(self.url, within))
+        return self.open_now() and bool(handovers.present(self.url, within))
+
+    def open_now(self) -> bool:
+        """Whether it is working time."""
+        return self.hours.is_open(self._clock())
 
     def absence(self) -> str:
         """Why nobody is there, and when somebody will be."""
-        at = self._clock()
-        if self.hours.is_open(at):
+        if self.open_now():
             return words.NOBODY_NOW
-        when = self.hours.next_opening_in_words(at)
+        when = self.hours.next_opening_in_words(self._clock())
         return words.OUTSIDE.format(hours=self.hours.text) + (words.NEXT.format(when=when) if when else "")
 
     # ---- the resident's side ----------------------------------------------------------------
@@ -211,7 +214,7 @@ class Takeover:
     async def open_from_note(self, note: int, clerk: Clerk) -> Handover:
         """Answers a call-back note where its resident can be written to. Raises Gone."""
         left = callbacks.reachable(self.url, note)
-        if left is None or not callbacks.finish_note(self.url, note, clerk.name):
+        if left is None or not callbacks.finish_note(self.url, note, clerk.login):
             raise Gone
         begun = handovers.begin(self.url, left.sender, left.channel, handovers.ASKED, left.topic)
         return await self.take(begun.id, clerk)
@@ -246,7 +249,7 @@ class Takeover:
 
     async def _sweep(self, handover: Handover, updated: datetime | None, there: set[str]) -> None:
         quiet = updated is not None and now() - max(updated, handover.requested_at) > QUIET
-        open_now = self.hours.is_open(self._clock())
+        open_now = self.open_now()
         if handover.state == handovers.TAKEN and handover.clerk not in there:
             if open_now and there:
                 return await self._release(handover.id, _NOBODY, holder=handover.clerk)

@@ -97,10 +97,10 @@ def _weekdays(written: str) -> list[int]:
     days: list[int] = []
     for part in plain.split("、"):
         match = re.fullmatch(rf"([{_DAYS}])(?:[至到\-]([{_DAYS}]))?", part)
-        if match is None:
+        first, last = (_DAYS.index(match[1]), _DAYS.index(match[2] or match[1])) if match else (1, 0)
+        if first > last:
             raise HoursError(f"看不懂“{written}”是星期几，请写成“周一至周五”或“周一、周三”")
-        first = _DAYS.index(match[1])
-        days += range(first, _DAYS.index(match[2] or match[1]) + 1)
+        days += range(first, last + 1)
     return days
 
 

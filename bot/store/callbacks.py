@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Column, DateTime, Integer, String, Text, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.audit import record
 from bot.store.database import Base, forget_deleted, now, session
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -132,11 +133,14 @@ def count_notes(url: str) -> int:
         return int(database.scalar(select(func.count()).where(CallbackRow.done_at.is_(None))) or 0)
 
 
-def number_of(url: str, vault: Vault, note: int) -> str:
-    """The whole number of a waiting note; empty if there is none (any more)."""
+def number_of(url: str, vault: Vault, note: int, by: str) -> str:
+    """The whole number of a waiting note, which is recorded as seen by ``by``; empty if there is none (any more)."""
     with session(url) as database:
         row = database.get(CallbackRow, note)
-        return vault.open(row.number) if row and row.done_at is None else ""
+        number = vault.open(row.number) if row and row.done_at is None else ""
+        if number:
+            record(database, by, "看回电号码", f"回电{note}")
+        return number
 
 
 def reachable(url: str, note: int) -> Reachable | None:
@@ -156,6 +160,8 @@ def finish_note(url: str, note: int, by: str) -> bool:
             .values(done_at=now(), done_by=by[:64], number="", sender=None)
         )
         finished = database.execute(wiped.execution_options(synchronize_session=False)).rowcount == 1
+        if finished:
+            record(database, by, "回电办结", f"回电{note}")
     forget_deleted(url)
     return finished
 

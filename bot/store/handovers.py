@@ -15,10 +15,18 @@ from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, delete, fu
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.store.audit import record
 from bot.store.database import Base, Conversation, now, session
 
 OFFERED, WAITING, TAKEN, RETURNED, CLOSED = "offered", "waiting", "taken", "returned", "closed"
 ASKED, FAILED = "asked", "failed"
+_DEEDS = {
+    "taken": "接过对话",
+    "transferred": "转交对话",
+    "released": "对话退回排队",
+    RETURNED: "对话交还机器人",
+    CLOSED: "结束对话",
+}
 
 
 class HandoverRow(Base):  # type: ignore[misc,valid-type]
@@ -145,7 +153,7 @@ def _begin(database: Session, sender: str, channel: str, reason: str, topic: str
     if there and (there.state != OFFERED or state == OFFERED):
         return there
     if there:
-        _change(database, there.id, [OFFERED], state=state, requested_at=now())
+        _change(database, there.id, [OFFERED], {"state": state, "requested_at": now()})
     else:
         row = HandoverRow(
             sender=sender, open_sender=sender, channel=channel, reason=reason, topic=topic[:64], state=state
@@ -207,7 +215,7 @@ def take(url: str, handover: int, clerk: Clerk) -> Handover:
         values: dict[str, Any] = {"state": TAKEN, "clerk": clerk.login, "clerk_name": clerk.name}
         if before.taken_at is None:
             values |= {"taken_at": now(), "waited_seconds": waited}
-        return _changed(database, handover, [WAITING, OFFERED], "taken", clerk, None, **values)
+        return _changed(database, handover, [WAITING, OFFERED], "taken", clerk, None, values)
 
 
 def transfer(url: str, handover: int, clerk: Clerk, to: Clerk | None, holder: str | None) -> Handover:
@@ -215,24 +223,14 @@ def transfer(url: str, handover: int, clerk: Clerk, to: Clerk | None, holder: st
     values = {"clerk": to.login, "clerk_name": to.name} if to else {"state": WAITING, "clerk": None, "clerk_name": ""}
     with session(url) as database:
         what = "transferred" if to else "released"
-        return _changed(database, handover, [TAKEN], what, clerk, to, holder=holder, **values)
+        return _changed(database, handover, [TAKEN], what, clerk, to, values, holder)
 
 
 def end(url: str, handover: int, state: str, clerk: Clerk | None = None, holder: str | None = None) -> Handover:
     """RETURNED to the bot, or CLOSED. ``holder``, where given, must be the clerk who has it. Raises Gone."""
     with session(url) as database:
-        return _changed(
-            database,
-            handover,
-            [OFFERED, WAITING, TAKEN],
-            state,
-            clerk,
-            None,
-            holder=holder,
-            state=state,
-            open_sender=None,
-            closed_at=now(),
-        )
+        values = {"state": state, "open_sender": None, "closed_at": now()}
+        return _changed(database, handover, [OFFERED, WAITING, TAKEN], state, clerk, None, values, holder)
 
 
 def steps(url: str, handover: int) -> list[Step]:
@@ -294,17 +292,19 @@ def _changed(
     what: str,
     clerk: Clerk | None,
     to: Clerk | None,
+    values: dict[str, Any],
     holder: str | None = None,
-    **values: Any,
 ) -> Handover:
-    _change(database, handover, expected, holder, **values)
+    _change(database, handover, expected, values, holder)
     _note(database, handover, what, clerk, to)
     found = _found(database, HandoverRow.id == handover)
     assert found is not None
     return found
 
 
-def _change(database: Session, handover: int, expected: list[str], holder: str | None = None, **values: Any) -> None:
+def _change(
+    database: Session, handover: int, expected: list[str], values: dict[str, Any], holder: str | None = None
+) -> None:
     """Raises Gone unless the handover is in one of the expected states (and with ``holder``, if given)."""
     conditions = [HandoverRow.id == handover, HandoverRow.state.in_(expected)]
     if holder is not None:
@@ -316,6 +316,9 @@ def _change(database: Session, handover: int, expected: list[str], holder: str |
 
 
 def _note(database: Session, handover: int, what: str, clerk: Clerk | None = None, to: Clerk | None = None) -> None:
+    """Into the handover's own history and, where one of the staff did it, into the record of their deeds."""
+    if clerk and clerk.login:
+        record(database, clerk.login, _DEEDS[what], f"对话{handover}" + (f"给{to.login}" if to else ""))
     database.add(
         HandoverStep(
             handover=handover,

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from sanic import Blueprint, Sanic
 
-from bot.channels.staff import account
+from bot.channels.staff import account, chats
 from bot.channels.staff.access import Access
 from bot.settings import Settings
 
 API = "/staff/api"
-PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes,)
+PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes, chats.routes)
 
 
 def mount(app: Sanic, settings: Settings) -> None:
