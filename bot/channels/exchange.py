@@ -44,7 +44,7 @@ async def _answers(handle: Handler, sender: str, text: str, channel: str, takeov
         return _plain(await _ask(handle, sender, text, channel)) or _failed()
     try:
         return await _with_people(handle, sender, text, channel, takeover)
-    except Exception as error:  # no handover is worth leaving a resident without an answer
+    except Exception as error:  # a fault of the handover must not leave a resident without an answer
         logger.error("no handover: %s", type(error).__name__)
         return _plain(await _ask(handle, sender, text, channel)) or _failed()
 
@@ -63,24 +63,25 @@ async def _with_people(handle: Handler, sender: str, text: str, channel: str, ta
         await takeover.talk.set_silent(sender, True)  # it is, unless the server died while the chat was taken
     answers = await _ask(handle, sender, text, channel)
     if answers:
-        return [*_plain(answers), *_data(await _wishes(answers, sender, channel, there, takeover))]
+        return [*_plain(answers), *await _wishes(answers, sender, channel, there, takeover)]
     if await takeover.heard(sender):
         return []
     await takeover.talk.set_silent(sender, False)  # nobody has the chat, so nothing may keep the bot silent
     return _plain(await _ask(handle, sender, text, channel)) or _failed()
 
 
-async def _wishes(
-    answers: Answers, sender: str, channel: str, there: Handover | None, takeover: Takeover
-) -> list[Message]:
-    """What the bot's answers mean for a person to come."""
+async def _wishes(answers: Answers, sender: str, channel: str, there: Handover | None, takeover: Takeover) -> Answers:
+    """What the bot's answers mean for a person to come; those answers are given whatever happens here."""
     marks = {answer.get(MARK) for answer in answers}
-    if ASKED in marks:
-        return await takeover.ask(sender, channel)
-    if OFFERED in marks:
-        return await takeover.offer(sender, channel)
-    if there and there.state == OFFERED:
-        takeover.going_well(there)
+    try:
+        if ASKED in marks:
+            return _data(await takeover.ask(sender, channel))
+        if OFFERED in marks:
+            return _data(await takeover.offer(sender, channel))
+        if there and there.state == OFFERED:
+            takeover.going_well(there)
+    except Exception as error:
+        logger.error("no person called: %s", type(error).__name__)
     return []
 
 

@@ -20,7 +20,7 @@ from bot.answers.messages import Card
 from bot.dialogue.state import State
 from bot.knowledge import knowledge
 
-MARK = "handover"
+MARK = "beside"  # in the custom data of what was not said by the bot in answer
 CLERK, NOTE = "clerk", "note"
 
 

@@ -80,14 +80,14 @@ def read_hours(text: str, closed: str = "") -> WorkingHours:
 
 
 def _span(written: str) -> Span:
-    match = _SPAN.match(written)
+    match = _SPAN.match(written.replace("24:00", "23:59"))
     try:
         start, end = (time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))) if match else (None, None)
     except ValueError:
         start = end = None
     if start is None or end is None or start >= end:
         raise HoursError(f"看不懂时间“{written}”，请写成“09:00-17:00”这样，先开始后结束")
-    return start, end
+    return start, time.max if "24:00" in written else end
 
 
 def _weekdays(written: str) -> list[int]:

@@ -55,6 +55,11 @@ def test_the_next_time_somebody_comes(moment: str, words: str) -> None:
     assert WEEK.next_opening_in_words(at(moment)) == words
 
 
+def test_a_service_round_the_clock() -> None:
+    hours = read_hours("每天 00:00-24:00")
+    assert all(hours.is_open(at(moment)) for moment in ("2026-11-23 00:00", "2026-11-23 12:00", "2026-11-23 23:59:59"))
+
+
 def test_without_hours_nobody_is_ever_there() -> None:
     none = read_hours("")
     assert not none.stated and not none.is_open(at("2026-11-23 10:00"))

@@ -33,18 +33,18 @@ TOO_LONG = f"一次最多写{LONGEST_ANSWER}个字，请分几次发。"
 
 def routes() -> Blueprint:
     """Everything below ``/chats``."""
-    routes = Blueprint("staff-chats", url_prefix="/chats")
-    routes.add_route(live, "/live", name="live")
-    routes.add_route(show, "/<number:int>", name="show")
-    routes.add_route(take, "/<number:int>/take", methods=["POST"], name="take")
-    routes.add_route(say, "/<number:int>/messages", methods=["POST"], name="say")
-    routes.add_route(give_back, "/<number:int>/return", methods=["POST"], name="give_back")
-    routes.add_route(transfer, "/<number:int>/transfer", methods=["POST"], name="transfer")
-    routes.add_route(release, "/<number:int>/release", methods=["POST"], name="release")
-    routes.add_route(notes, "/notes", name="notes")
-    routes.add_route(reveal, "/notes/<note:int>/number", methods=["POST"], name="reveal")
-    routes.add_route(done, "/notes/<note:int>/done", methods=["POST"], name="done")
-    routes.add_route(write, "/notes/<note:int>/write", methods=["POST"], name="write")
+    routes = Blueprint("staff-chats")
+    routes.add_route(live, "/chats/live", name="live")
+    routes.add_route(show, "/chats/<number:int>", name="show")
+    routes.add_route(take, "/chats/<number:int>/take", methods=["POST"], name="take")
+    routes.add_route(say, "/chats/<number:int>/messages", methods=["POST"], name="say")
+    routes.add_route(give_back, "/chats/<number:int>/return", methods=["POST"], name="give_back")
+    routes.add_route(transfer, "/chats/<number:int>/transfer", methods=["POST"], name="transfer")
+    routes.add_route(release, "/chats/<number:int>/release", methods=["POST"], name="release")
+    routes.add_route(notes, "/chats/notes", name="notes")
+    routes.add_route(reveal, "/chats/notes/<note:int>/number", methods=["POST"], name="reveal")
+    routes.add_route(done, "/chats/notes/<note:int>/done", methods=["POST"], name="done")
+    routes.add_route(write, "/chats/notes/<note:int>/write", methods=["POST"], name="write")
     return routes
 
 
