@@ -68,7 +68,9 @@ function Head({ chat, colleagues, onLeft }: { chat: Chat; colleagues: Colleague[
 function Messages({ lines }: { lines: Line[] }) {
   const end = useRef<HTMLDivElement>(null);
   const last = lines.at(-1)?.id;
-  useEffect(() => end.current?.scrollTo({ top: end.current.scrollHeight }), [last]);
+  useEffect(() => {
+    end.current?.scrollTo({ top: end.current.scrollHeight });
+  }, [last]);
   return (
     <div ref={end} className="pane__log" role="log" aria-label="说过的话" tabIndex={0}>
       {lines.map((line) => (
@@ -139,7 +141,7 @@ function Answer({ chat, onSent }: { chat: Chat; onSent: () => void }) {
         ref={field}
         aria-label="回复居民"
         placeholder="回复居民（回车发送，Shift+回车换行）"
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={3}
         maxLength={LONGEST}
         value={text}
         onChange={(event) => setText(event.target.value)}
