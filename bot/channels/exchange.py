@@ -36,7 +36,7 @@ async def exchange(
     if not has_words(incoming.text):
         return [Message(wording.EMPTY, buttons(wording.SCREEN_PHRASE)).data()]
     messages = await _answers(handle, sender, incoming.text, channel, takeover)
-    return [*messages, *_data(_notices(incoming))]
+    return [*messages, *_notices(incoming)]
 
 
 async def _answers(handle: Handler, sender: str, text: str, channel: str, takeover: Takeover | None) -> Answers:
@@ -52,9 +52,9 @@ async def _answers(handle: Handler, sender: str, text: str, channel: str, takeov
 async def _with_people(handle: Handler, sender: str, text: str, channel: str, takeover: Takeover) -> Answers:
     """The bot's answers, unless the words are about waiting for a person or said to one."""
     if text == words.STOP_WAITING:
-        return _data(takeover.stop_waiting(sender))
+        return _noted(takeover.stop_waiting(sender))
     if text == words.REPLY_LATER:
-        return _data(await takeover.leave_word(sender, channel))
+        return _noted(await takeover.leave_word(sender, channel))
     there = await takeover.looked_after(sender)
     if there and there.state == TAKEN and text == _DELETE:
         await takeover.finish(there)
@@ -75,9 +75,9 @@ async def _wishes(answers: Answers, sender: str, channel: str, there: Handover |
     marks = {answer.get(MARK) for answer in answers}
     try:
         if ASKED in marks:
-            return _data(await takeover.ask(sender, channel))
+            return _noted(await takeover.ask(sender, channel))
         if OFFERED in marks:
-            return _data(await takeover.offer(sender, channel))
+            return _noted(await takeover.offer(sender, channel))
         if there and there.state == OFFERED:
             takeover.going_well(there)
     except Exception as error:
@@ -104,11 +104,12 @@ def _failed() -> Answers:
     return [Message(_FAILED, buttons(wording.SCREEN_PHRASE)).data()]
 
 
-def _notices(incoming: Incoming) -> list[Message]:
+def _notices(incoming: Incoming) -> Answers:
     """What was done to the resident's words before anybody read them."""
-    masked = [Message(wording.MASKED)] if incoming.masked else []
-    return [*masked, Message(wording.TOO_LONG)] if incoming.shortened else masked
+    said = [(incoming.masked, wording.MASKED), (incoming.shortened, wording.TOO_LONG)]
+    return [Message(sentence).data() for done, sentence in said if done]
 
 
-def _data(messages: Iterable[Message]) -> Answers:
-    return [message.data() for message in messages]
+def _noted(messages: Iterable[Message]) -> Answers:
+    """Sentences about a person to come, which are no answers of the bot to be voted on."""
+    return [{**message.data(), "note": True} for message in messages]

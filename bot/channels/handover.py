@@ -91,7 +91,7 @@ class Takeover:
             return []
         there = self.current(sender)
         if there and there.state == handovers.WAITING:
-            return [Message(words.STILL_WAITS.format(place=self.place(there)), self._stop())]
+            return [Message(words.STILL_WAITS.format(place=self.place(there)), self._stop(channel))]
         answer = self._refusal(sender, channel) or await self._queue(sender, channel)
         await self.talk.add(sender, noted(answer.text, answer.card))
         return [answer]
@@ -111,11 +111,12 @@ class Takeover:
         reason = handovers.FAILED if offered else handovers.ASKED
         waiting = handovers.begin(self.url, sender, channel, reason, state.service or "")
         self.bells.ring(DESK, sender)
-        return Message(words.WAITS.format(place=self.place(waiting)), self._stop())
+        return Message(words.WAITS.format(place=self.place(waiting)), self._stop(channel))
 
     @staticmethod
-    def _stop() -> tuple[Button, ...]:
-        return (Button(words.STOP_WAITING, words.STOP_WAITING),)
+    def _stop(channel: str) -> tuple[Button, ...]:
+        """The page has a button of its own beside the place in the queue."""
+        return () if channel == PAGE else (Button(words.STOP_WAITING, words.STOP_WAITING),)
 
     async def offer(self, sender: str, channel: str) -> list[Message]:
         """The bot has failed twice: clerks see it, and the resident may ask for one."""

@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.answers import handover as words
 from bot.channels.handover import Takeover
-from bot.channels.handover_talk import CLERK, mark_of, stamp
+from bot.channels.handover_talk import CLERK, NOTE, mark_of, stamp
 from bot.channels.http import refuse
 from bot.channels.limits import TOO_MANY
 from bot.channels.live import HEARTBEAT_SECONDS, LOOK_SECONDS, Sent, place_asked, stream
@@ -27,9 +27,9 @@ NOBODY: dict[str, Any] = {"state": "none", "ahead": 0, "clerk": ""}
 
 
 def status(takeover: Takeover, sender: str) -> dict[str, Any]:
-    """``state`` is none, waiting or taken; ``ahead`` counts those who wait before; ``clerk`` who answers."""
+    """``state`` is none, offered, waiting or taken; ``ahead`` counts those who wait before; ``clerk`` who answers."""
     there = takeover.current(sender)
-    if there is None or there.state == handovers.OFFERED:
+    if there is None:
         return NOBODY
     ahead = handovers.waiting_before(takeover.url, there) if there.state == handovers.WAITING else 0
     return {"state": there.state, "ahead": ahead, "clerk": there.clerk_name}
@@ -45,6 +45,7 @@ def uttered(event: BotUttered) -> dict[str, Any]:
         "buttons": data.get("buttons") or [],
         "card": (data.get("custom") or {}).get("card"),
         **({"clerk": mark["clerk"]} if mark.get("clerk") else {}),
+        **({"note": True} if mark.get("by") == NOTE else {}),
     }
 
 

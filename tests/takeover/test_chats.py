@@ -177,7 +177,7 @@ def test_whom_the_bot_fails_twice_is_offered_a_person_and_seen_by_clerks(
     second = resident.says("给我讲个笑话")["messages"]
     assert "找人工" in str([message["buttons"] for message in second]) and "想跟真人说" in str(second)
     (row,) = clerk.sees(lambda queue: queue["offered"])["offered"]
-    assert row["reason"] == "failed" and resident.stands()["state"] == "none"
+    assert row["reason"] == "failed" and resident.stands()["state"] == "offered"
     assert resident.asks_for_a_person()["state"] == "waiting"
     (row,) = clerk.sees(lambda queue: queue["waiting"])["waiting"]
     assert row["reason"] == "failed"
@@ -187,9 +187,10 @@ def test_whom_the_bot_fails_twice_is_offered_a_person_and_seen_by_clerks(
 def test_a_clerk_steps_in_where_the_bot_fails(new_resident: NewResident, new_clerk: NewClerk) -> None:
     clerk, resident = new_clerk(), new_resident()
     resident.says("今天股票涨了没有")
-    resident.says("给我讲个笑话")
+    resident.listens(resident.says("给我讲个笑话")["handover"]["after"])
     chat = clerk.sees(lambda queue: queue["offered"])["offered"][0]["id"]
     clerk.takes(chat)
+    resident.is_told(f"{clerk.name}来了")
     said = resident.says("那你帮我看看")
     assert said["messages"] == [] and said["handover"]["state"] == "taken"
     clerk.gives_back(chat)

@@ -9,6 +9,8 @@ export interface Message {
   from: 'bot' | 'user' | 'clerk';
   /** The working name of the person who wrote it. */
   clerk?: string;
+  /** About a person to come: no answer to vote on. */
+  note?: boolean;
   text: string;
   buttons?: Reply[];
   card?: Card | null;
@@ -136,7 +138,7 @@ export type Card = VerdictCard | ScreeningCard | QuestionCard | ServiceCard | Ca
 
 /** Whether a person is waited for or answers; `ahead` wait before, `after` is where the page stands. */
 export interface Handover {
-  state: 'none' | 'waiting' | 'taken';
+  state: 'none' | 'offered' | 'waiting' | 'taken';
   ahead: number;
   clerk: string;
   after?: number;

@@ -21,7 +21,7 @@ export function CallbackForm({ card }: { card: CallbackCard }) {
     }
   };
   return (
-    <div className="card callback" role="group" aria-label="留电话">
+    <div className="callback" role="group" aria-label="留电话">
       <p role="status" className="callback__told">
         {told}
       </p>
@@ -63,7 +63,7 @@ function Form({ days, busy, onSend }: FormProps) {
         value={phone}
         onChange={(event) => setPhone(event.target.value)}
       />
-      <label className="why__reason">
+      <label className="callback__consent">
         <input type="checkbox" checked={consent} onChange={(event) => setConsent(event.target.checked)} />
         <span>我同意存下这个电话，只用来给我回电话。打完就删，最多存{days}天，我随时可以自己删。</span>
       </label>

@@ -77,7 +77,7 @@ function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
           <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
         </Guarded>
       )}
-      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn} element={ref} aloud={aloud} />
+      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn && !message.note} element={ref} aloud={aloud} />
       {place.latest && <Replies replies={notInCard(message)} busy={busy} say={say} />}
     </div>
   );

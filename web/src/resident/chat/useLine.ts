@@ -13,10 +13,12 @@ const AGAIN_MS = 3000;
 export function useLine(handover: Handover, dispatch: Dispatch<Event>) {
   const wanted = handover.state !== 'none';
   const place = useRef(0);
-  if (handover.after) place.current = Math.max(place.current, handover.after);
+  const start = useRef(0);
+  start.current = handover.after ?? start.current;
 
   useEffect(() => {
     if (!wanted) return;
+    place.current = start.current; // from here on only what comes on the line moves it, so that nothing is skipped
     let line: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
