@@ -7,10 +7,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
 from bot.settings import read_settings
-from bot.store import accounts, audit, places
+from bot.store import accounts, audit, callbacks, handovers, places
 from bot.store.database import Base
 
-TABLES_OF = (accounts, audit, places)  # imported so that their tables stand in Base.metadata
+TABLES_OF = (accounts, audit, callbacks, handovers, places)  # imported so that their tables stand in Base.metadata
 
 
 def run(connection: Connection) -> None:
