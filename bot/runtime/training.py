@@ -15,7 +15,7 @@ from bot.runtime import without_tensorflow
 from bot.runtime.agent import MODEL, model_path, quiet
 from bot.settings import Settings
 
-_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml"}  # read at start, not trained
+_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml", "wechat.yml"}  # read at start, not trained
 
 
 class TrainingStopped(Exception):
