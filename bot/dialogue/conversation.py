@@ -229,7 +229,7 @@ class Conversation:
         if state.asking and not cues.asks(message.words) and len(message.words) <= _LONGEST_ANSWER:
             return self._flow.again(state, wording.NOT_HEARD)
         state.failures += 1
-        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON)
+        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON, handover=self._flow.person_offered(state))
         return self._with_question(state, [answer])
 
     def _likely_all_the_same(self, message: Understood) -> tuple[str, ...]:

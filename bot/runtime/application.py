@@ -16,6 +16,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.handover import Takeover
 from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
@@ -38,7 +39,8 @@ SECURITY_HEADERS = {
     "permissions-policy": "microphone=(self), geolocation=(), camera=()",
 }
 _HOUR = 3600.0
-_EXPIRY = "expiry"
+_MINUTE = 60.0
+_EXPIRY, _CHATS = "expiry", "chats"
 
 
 def create_app(settings: Settings) -> Sanic:
@@ -57,14 +59,17 @@ def create_app(settings: Settings) -> Sanic:
     async def load(app: Sanic, loop: Any) -> None:
         _make_tables(settings)
         app.ctx.agent = load_agent(settings)
+        app.ctx.takeover = Takeover(settings, app.ctx.agent)
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
         app.add_task(_expire_regularly(settings), name=_EXPIRY)
+        app.add_task(_look_after_chats(app.ctx.takeover), name=_CHATS)
 
     @app.before_server_stop
     async def stop_housekeeping(app: Sanic, loop: Any) -> None:
-        await app.cancel_task(_EXPIRY, raise_exception=False)
+        for task in (_EXPIRY, _CHATS):
+            await app.cancel_task(task, raise_exception=False)
 
     return app
 
@@ -86,6 +91,16 @@ async def _expire_regularly(settings: Settings) -> None:
         except SQLAlchemyError as error:
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
+
+
+async def _look_after_chats(takeover: Takeover) -> None:
+    """Every minute: no chat stays with a clerk who has gone, nobody waits where nobody comes."""
+    while True:
+        try:
+            await takeover.sweep()
+        except SQLAlchemyError as error:
+            logger.error("chats not looked after: %s", type(error).__name__)
+        await asyncio.sleep(_MINUTE)
 
 
 def _add_health(app: Sanic, settings: Settings) -> None:

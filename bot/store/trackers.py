@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import DateTime, bindparam, delete, select, text
 
 from bot.settings import read_settings
-from bot.store import statistics
+from bot.store import callbacks, handovers, statistics
 from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
 from bot.store.stored_events import Stored, parted, restored, shortened
 
@@ -97,9 +97,17 @@ class ConversationStore(TrackerStore):
         delete_sender(self._url, sender_id)
 
 
-def delete_sender(url: str, sender: str) -> None:
-    """Deletes a sender's conversation and votes."""
+def updated(url: str, sender: str) -> datetime | None:
+    """When the sender's conversation was last written."""
     with session(url) as database:
+        return database.scalar(select(Conversation.updated).where(Conversation.sender == sender))
+
+
+def delete_sender(url: str, sender: str) -> None:
+    """Deletes a sender's conversation, votes and call-back note; handovers stay as numbers without them."""
+    with session(url) as database:
+        handovers.forget(database, [sender])
+        callbacks.forget_numbers(database, [sender])
         database.execute(delete(Conversation).where(Conversation.sender == sender))
         database.execute(delete(Feedback).where(Feedback.sender == sender))
     forget_deleted(url)
@@ -108,7 +116,10 @@ def delete_sender(url: str, sender: str) -> None:
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
+    callbacks.expire_notes(url, days)
     with session(url) as database:
+        old = database.scalars(select(Conversation.sender).where(Conversation.updated < limit)).all()
+        handovers.forget(database, old)
         deleted = database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
     if deleted:
         forget_deleted(url)

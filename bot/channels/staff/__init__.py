@@ -11,12 +11,18 @@ from typing import Any
 
 from sanic import Blueprint, Sanic
 
-from bot.channels.staff import account, assistant, calls, charts
+from bot.channels.staff import account, assistant, calls, charts, chats
 from bot.channels.staff.access import Access
 from bot.settings import Settings
 
 API = "/staff/api"
-PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes, assistant.routes, calls.routes, charts.routes)
+PARTS: tuple[Callable[[], Blueprint], ...] = (
+    account.routes,
+    assistant.routes,
+    calls.routes,
+    charts.routes,
+    chats.routes,
+)
 
 
 def mount(app: Sanic, settings: Settings) -> None:
