@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -510,11 +510,16 @@ def _regions_known(world: World) -> Iterator[Finding]:
 
 
 def _wechat_file(world: World) -> Iterator[Finding]:
+    """Reminders only: what is wrong in a menu must not keep the bot from starting."""
     path = world.folder / wechat_file.FILE
-    found = list(wechat_file.mistakes(world.folder))
+    try:
+        found = list(wechat_file.mistakes(world.folder))
+    except KnowledgeError as error:
+        yield replace(_of_error(error), level=WARNING)
+        return
     tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
     for place, message in found:
-        yield Finding(str(path), line_of(tree, place), ERROR, message)
+        yield Finding(str(path), line_of(tree, place), WARNING, message)
 
 
 CHECKS: tuple[Check, ...] = (
