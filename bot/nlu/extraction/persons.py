@@ -102,8 +102,8 @@ class Persons:
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
-        between = self._clauses.text[match.end : match.end + 1]
-        if between != "的" and any(person.end == match.start for person in self._people):
+        joined = self._clauses.text.startswith("的", match.end)
+        if not joined and any(person.end == match.start for person in self._people):
             return None
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
