@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SET = ROOT / "tests" / "nlu"
 HISTORY = ROOT / "bench" / "history.csv"
 SETS = {"development": "", "held-out": "_held"}
-FACTS = "facts"  # only the development set has them
 Row = dict[str, Any]
 Understand = Callable[[str], dict[str, Any]]
 
@@ -191,10 +190,9 @@ def main() -> None:
         table(console, f"理解（从未参加训练的话，{name}）", ["指标", "数"], figures.items())
         details(console, rows)
         if not trial:
-            remember(name, figures)
-    if not trial:
-        facts = [{**row, "got": understand(row["text"])} for row in read(f"{FACTS}.jsonl")]
-        table(console, "事实", ["指标", "数"], facts_figures(facts).items())
+            facts = facts_figures([{**row, "got": understand(row["text"])} for row in read(f"facts{ending}.jsonl")])
+            table(console, f"事实（{name}）", ["指标", "数"], facts.items())
+            remember(name, figures | facts)
 
 
 if __name__ == "__main__":
