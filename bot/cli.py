@@ -13,6 +13,7 @@ from typing import IO, Any, Optional
 
 import typer
 
+from bot.commands import knowledge
 from bot.settings import read_settings
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 places_app = typer.Typer(help="本地窗口的地址和时间", no_args_is_help=True)
 app.add_typer(places_app, name="places")
+app.add_typer(knowledge.app, name="knowledge")
 FINDINGS, USAGE = 1, 2
 
 
