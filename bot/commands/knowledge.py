@@ -92,6 +92,14 @@ def preview(
     console.print(f"{len(found.figures)} 处数不同，{len(found.verdicts)} 人结论不同。")
 
 
+@app.command()
+def train() -> None:
+    """在后台训练新问法：先比一比理解有没有变差，没有变差才换模型（编辑页发布新问法时自动运行）。"""
+    from bot.runtime.retraining import run
+
+    raise typer.Exit(0 if run(read_settings()) else FINDINGS)
+
+
 def _answer(settings: Settings, then: date, texts: Iterable[str]) -> None:
     """The whole bot, one conversation, as if it were that day."""
     from bot.knowledge import knowledge
