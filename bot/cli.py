@@ -13,7 +13,7 @@ from typing import IO, Any, Optional
 
 import typer
 
-from bot.commands import knowledge
+from bot.commands import knowledge, staff
 from bot.settings import read_settings
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 places_app = typer.Typer(help="本地窗口的地址和时间", no_args_is_help=True)
 app.add_typer(places_app, name="places")
+app.add_typer(staff.app, name="staff")
 app.add_typer(knowledge.app, name="knowledge")
 FINDINGS, USAGE = 1, 2
 
@@ -257,3 +258,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ from typing import Any
 from ruamel.yaml.error import YAMLError
 
 from bot.catalog.lint import ERROR, Document, Finding, World, finding_of, lint_world
-from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
+from bot.catalog.loader import KnowledgeError, knowledge_version, load_catalog, load_service_file, service_paths
 from bot.catalog.service import Catalog
 
 
@@ -109,6 +109,7 @@ class Workbench:
             self._catalog = load_catalog(self.folder, models)
         else:
             self._catalog = _with_files(self._catalog, {model.id: model for model in models})
+        self._catalog = replace(self._catalog, version=knowledge_version(self.folder))
         self._seen = state
 
     def _read(self, path: Path) -> None:

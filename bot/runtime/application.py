@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web import WebInput, refuse
 from bot.runtime.agent import load_agent, model_path
+from bot.runtime.console import add_console
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = 75
     register([WebInput()], app, "/webhooks/")
     _add_health(app, settings)
+    add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
 

@@ -11,24 +11,20 @@ import fcntl
 import json
 import logging
 import os
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
 from bot.catalog.loader import load_catalog
 from bot.editing.journal import write_safely
 from bot.editing.sources import examples_of
+from bot.editing.training import DONE, FAILED, REFUSED, status, wanted, write_status
 from bot.runtime.training import is_current, train_model
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
-RUNNING, DONE, REFUSED, FAILED = "running", "done", "refused", "failed"
 TOLERANCE = 0.002  # share of held-back questions; less is chance
 _HELD = 10
 _SHOWN = 10
@@ -73,32 +69,6 @@ def _noted(settings: Settings) -> Path:
     return settings.models / "trained-on.json"
 
 
-# ---- in the server ------------------------------------------------------------------------------
-
-
-def start(settings: Settings) -> None:
-    """Trains in a process of its own. If one is at it already, that one trains again at its end."""
-    _request(settings).parent.mkdir(parents=True, exist_ok=True)
-    _request(settings).touch()
-    write_status(settings, RUNNING)
-    with (settings.var / "training.log").open("ab") as log:
-        subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "knowledge", "train"],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-            env={**os.environ, "SHUHUI_HOME": str(settings.root)},
-        )
-
-
-def status(settings: Settings) -> dict[str, Any]:
-    """{"state", "at", "check", "message"} of the last background training; empty if there was none."""
-    with suppress(FileNotFoundError, json.JSONDecodeError):
-        return dict(json.loads(_status(settings).read_text(encoding="utf-8")))
-    return {}
-
-
 # ---- in the process of its own ------------------------------------------------------------------
 
 
@@ -109,8 +79,8 @@ def run(settings: Settings) -> bool:
     with _alone(settings) as alone:
         if not alone:
             return False
-        while _request(settings).exists():
-            _request(settings).unlink()
+        while wanted(settings).exists():
+            wanted(settings).unlink()
             _train_once(settings)
     return bool(status(settings).get("state") == DONE)
 
@@ -119,10 +89,12 @@ def _train_once(settings: Settings) -> None:
     try:
         check = _check(settings)
         if check is not None and not check.passed:
-            write_status(settings, REFUSED, check, "新问法让理解变差了，继续用原来的模型。请改掉或删去容易混淆的问法。")
+            write_status(
+                settings, REFUSED, asdict(check), "新问法让理解变差了，继续用原来的模型。请改掉或删去容易混淆的问法。"
+            )
             return
         _make_model(settings)
-        write_status(settings, DONE, check)
+        write_status(settings, DONE, asdict(check) if check else None)
     except Exception as error:  # whatever happens, the old model stays and the editors are told
         logger.exception("background training")
         write_status(settings, FAILED, None, f"训练没有成功，继续用原来的模型（{type(error).__name__}）。")
@@ -165,20 +137,6 @@ def _right(got: Sequence[str], truth: Sequence[str]) -> list[bool]:
 def is_held_back(text: str) -> bool:
     """Whether a question is of the tenth that the check asks."""
     return zlib.crc32(text.encode("utf-8")) % _HELD == 0
-
-
-def write_status(settings: Settings, state: str, check: Check | None = None, message: str = "") -> None:
-    at = datetime.now(timezone.utc).isoformat(timespec="seconds")
-    told = {"state": state, "at": at, "message": message, "check": asdict(check) if check else None}
-    write_safely(_status(settings), json.dumps(told, ensure_ascii=False))
-
-
-def _status(settings: Settings) -> Path:
-    return settings.var / "training.json"
-
-
-def _request(settings: Settings) -> Path:
-    return settings.var / "training-wanted"
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from sqlalchemy import Column, DateTime, Integer, String, Text, create_engine, e
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
+from bot.store.migrations import migrate
+
 Base = declarative_base()
 
 
@@ -64,7 +66,7 @@ def _engine(url: str) -> Engine:
     made = create_engine(url, future=True, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if url.startswith("sqlite"):
         event.listen(made, "connect", _tune_sqlite)
-    Base.metadata.create_all(made)
+    migrate(made)
     return made
 
 

@@ -82,6 +82,10 @@ class Server:
         return self.home / "var" / "residents.db"
 
     @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.database}"
+
+    @property
     def log(self) -> str:
         """Everything the process has printed."""
         return log_of(self.home).read_text(encoding="utf-8", errors="replace")

@@ -3,10 +3,11 @@
 const TIMEOUT_MS = 20_000;
 
 export class ApiError extends Error {
-  /** `status` is the HTTP status, or 0 when no answer came at all. */
+  /** `status` is the HTTP status, or 0 when no answer came at all; `detail` whatever came with the sentence. */
   constructor(
     readonly status: number,
     message: string,
+    readonly detail: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -23,7 +24,7 @@ export class ApiError extends Error {
  */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await reach(method, path, body);
-  if (!response.ok) throw new ApiError(response.status, await sentenceOf(response));
+  if (!response.ok) throw await errorOf(response);
   if (response.status === 204) return undefined as T;
   return (await readJson(response)) as T;
 }
@@ -54,9 +55,10 @@ function headersFor(method: string, body: unknown): Record<string, string> {
   return headers;
 }
 
-async function sentenceOf(response: Response): Promise<string> {
-  const answer = (await response.json().catch(() => null)) as { error?: unknown } | null;
-  return typeof answer?.error === 'string' && answer.error ? answer.error : usualSentence(response.status);
+async function errorOf(response: Response): Promise<ApiError> {
+  const answer = (await response.json().catch(() => null)) as Record<string, unknown> | null;
+  const own = typeof answer?.error === 'string' && answer.error;
+  return new ApiError(response.status, own || usualSentence(response.status), answer ?? {});
 }
 
 function usualSentence(status: number): string {

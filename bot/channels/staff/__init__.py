@@ -1,0 +1,25 @@
+"""The staff's API under /staff/api: one module of routes for each part of the console.
+
+A part gives a function ``routes() -> Blueprint`` (paths below ``API``) that stands in ``PARTS``; each of its views
+takes the request and who asks, and says by ``@requires("坐席", "班长")`` who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sanic import Blueprint, Sanic
+
+from bot.channels.staff import account
+from bot.channels.staff.access import Access
+from bot.settings import Settings
+
+API = "/staff/api"
+PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes,)
+
+
+def mount(app: Sanic, settings: Settings) -> None:
+    """Adds the API to the application."""
+    app.ctx.staff_access = Access(settings)
+    for routes in PARTS:
+        app.blueprint(routes(), url_prefix=API)

@@ -1,0 +1,4 @@
+import { start } from '../console/start';
+import { SECTIONS } from './sections';
+
+start('/editor', '编辑页', SECTIONS);
