@@ -12,7 +12,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Entry:
-    """A publish under way: everything needed to finish it after a crash. ``at`` is ISO 8601 in UTC."""
+    """A publish under way: everything needed to finish it after a crash.
+
+    ``at`` is ISO 8601 in UTC; ``author`` is a login, ``signed`` the name that git shows.
+    """
 
     id: str
     at: str
@@ -22,6 +25,7 @@ class Entry:
     after: str
     author: str
     reason: str
+    signed: str = ""
     approver: str = ""
     reverts: str = ""
     draft: int = 0

@@ -14,7 +14,7 @@ from bot.privacy import mask
 from bot.store.database import forget_deleted, now, session
 from bot.store.editing import OpenQuestion
 
-LONGEST = 300
+SHORTEST, LONGEST = 4, 300
 _ALIKE = 0.72  # cosine of two sentence vectors from which people would say that both ask the same
 _MOST = 500
 Encode = Callable[[Sequence[str]], "np.ndarray"]
@@ -40,9 +40,9 @@ class Group:
 
 
 def keep(url: str, text: str, why: str, guesses: Iterable[str] = ()) -> None:
-    """Keeps a question for the editors, masked. A text without words or one told at length teaches nothing."""
+    """Keeps a question for the editors, masked. One word or a long story teaches nothing."""
     text = clean(mask(text))
-    if not has_words(text) or len(text) > LONGEST:
+    if not has_words(text) or not SHORTEST <= len(text) <= LONGEST:
         return
     with session(url) as database:
         same = database.scalars(select(OpenQuestion).where(OpenQuestion.text == text).limit(20)).all()

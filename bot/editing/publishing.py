@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
@@ -23,10 +23,12 @@ from bot.editing.journal import Entry, Journal, remove_leftovers, write_safely
 from bot.editing.repository import CommitFailed, NoRepository, Repository
 from bot.editing.sources import Sources
 from bot.editing.workbench import fingerprint
+from bot.store.audit import record
 from bot.store.database import now, session
 from bot.store.editing import Draft, Publication
 
 logger = logging.getLogger(__name__)
+_TAKEN_BACK = "回退："
 
 
 class NotSound(Exception):
@@ -58,6 +60,24 @@ class Published:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Change:
+    """What somebody wants to publish: a text made from version ``base`` of the file, and why.
+
+    ``draft`` is the draft that it ends, ``reverts`` the publication that it takes back.
+    """
+
+    item: str
+    text: str
+    base: str
+    author: str
+    reason: str
+    signed: str = ""
+    approver: str = ""
+    reverts: str = ""
+    draft: int = 0
+
+
 class Publisher:
     """Publishes one text at a time."""
 
@@ -65,36 +85,24 @@ class Publisher:
         self._sources, self._journal, self._url, self._today = sources, journal, url, today
         self._lock = Lock()
 
-    def publish(
-        self,
-        item: str,
-        text: str,
-        base: str,
-        author: str,
-        reason: str,
-        approver: str = "",
-        reverts: str = "",
-        draft: int = 0,
-    ) -> Published:
-        """Raises Conflict when ``base`` is not the version of the file any more, NotSound, NothingToPublish."""
+    def publish(self, change: Change) -> Published:
+        """Raises Conflict when the file is not what the change was made from, NotSound, NothingToPublish."""
         with self._lock:
-            before = self._sources.text(item)
-            if text == before:
+            before = self._sources.text(change.item)
+            if change.text == before:
                 raise NothingToPublish
-            if fingerprint(before) != base:
-                raise Conflict(before, text)
-            checked = self._sources.check(item, text, self._today())
+            if fingerprint(before) != change.base:
+                raise Conflict(before, change.text)
+            checked = self._sources.check(change.item, change.text, self._today())
             if not checked.sound:
                 raise NotSound(checked.findings)
-            path = str(self._sources.path(item).resolve())
-            at = now().isoformat()
-            entry = Entry(
-                uuid.uuid4().hex, at, item, path, before, text, author, reason.strip(), approver, reverts, draft
-            )
+            path = str(self._sources.path(change.item).resolve())
+            told = {key: value for key, value in asdict(change).items() if key not in ("text", "base")}
+            entry = Entry(uuid.uuid4().hex, now().isoformat(), path=path, before=before, after=change.text, **told)
             self._journal.begin(entry)
             return self._carry_out(entry)
 
-    def roll_back(self, publication: str, author: str) -> Published:
+    def roll_back(self, publication: str, author: str, signed: str = "") -> Published:
         """Takes one publish back, and leaves what was changed since elsewhere in the file.
 
         Raises KeyError for an unknown id, Conflict when later changes are in the way, NotSound.
@@ -108,7 +116,8 @@ class Publisher:
         text = merged(base=after, mine=current, other=before)
         if text is None:
             raise Conflict(current, before)
-        return self.publish(item, text, fingerprint(current), author, f"回退：{reason}", reverts=publication)
+        told = reason if reason.startswith(_TAKEN_BACK) else f"{_TAKEN_BACK}{reason}"
+        return self.publish(Change(item, text, fingerprint(current), author, told, signed, reverts=publication))
 
     def recover(self) -> list[str]:
         """Finishes what a crash has left; returns the items concerned."""
@@ -139,7 +148,7 @@ class Publisher:
         try:
             repository = Repository.of(path.parent)
             return repository.commit_of(entry.id) or repository.commit(
-                [path], entry.author, _message(entry), entry.id
+                [path], entry.signed or entry.author, _message(entry), entry.id
             ), ""
         except NoRepository as error:
             return "", f"{error}，没有提交到 git；历史和两个版本都记在数据库里，照样可以回退"
@@ -164,6 +173,7 @@ class Publisher:
                         reverts=entry.reverts,
                     )
                 )
+                record(database, entry.author, "回退知识" if entry.reverts else "发布知识", entry.item)
             draft = database.get(Draft, entry.draft) if entry.draft else None
             if draft is not None and draft.text == entry.after:
                 database.delete(draft)

@@ -10,12 +10,17 @@ from collections.abc import Callable
 
 from sanic import Blueprint, Sanic
 
-from bot.channels.staff import account
+from bot.channels.staff import account, editor, editor_learning, editor_publishing
 from bot.channels.staff.access import Access
 from bot.settings import Settings
 
 API = "/staff/api"
-PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes,)
+PARTS: tuple[Callable[[], Blueprint], ...] = (
+    account.routes,
+    editor.routes,
+    editor_publishing.routes,
+    editor_learning.routes,
+)
 
 
 def mount(app: Sanic, settings: Settings) -> None:
