@@ -200,6 +200,8 @@ def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
             result = answer(request)
         except ValueError as error:
             failed, result = True, {"error": str(error)}
+        except RecursionError:
+            failed, result = True, {"error": "这一行的 JSON 套得太深"}
         _RESULTS.write(json.dumps(result, ensure_ascii=False) + "\n")
         _RESULTS.flush()
     raise typer.Exit(FINDINGS if failed else 0)
@@ -214,7 +216,8 @@ class _Results:
     def reserve(self) -> None:
         """Take standard output for ourselves from now on."""
         if self._stream is None:
-            self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+            # Half a character (a lone surrogate in the input) becomes a question mark.
+            self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace")
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def write(self, text: str) -> None:
@@ -237,8 +240,12 @@ def _requests() -> Iterator[dict[str, Any]]:
             continue
         try:
             request = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            request = {"__error__": f"这一行不是 JSON：{error}"}
+        except json.JSONDecodeError as error:
+            request = {"__error__": f"这一行不是 JSON，第{error.colno}个字开始看不懂"}
+        except RecursionError:
+            request = {"__error__": "这一行的 JSON 套得太深"}
+        except ValueError:  # Python reads no integer of thousands of digits
+            request = {"__error__": "这一行的 JSON 里有一个数太长"}
         if not isinstance(request, dict):
             request = {"__error__": "每一行要是一个 JSON 对象 {…}"}
         yield request

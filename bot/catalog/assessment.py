@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.catalog.service import Benefit, Catalog, Service
+from bot.catalog.service import Benefit, Catalog, Edition, Service
 from bot.rules.implications import Contradiction
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
@@ -69,17 +69,16 @@ def assess_all(catalog: Catalog, stated: Facts, on: date, region: str | None = N
     """Every item for one person, in the order of the catalogue."""
     derivation = catalog.deriver.derive(stated, on)
     facts = derivation.facts
-    services = list(catalog.edition(on, region).services.values())
-    if region is None:
-        services = [_where_applied(catalog, service, facts, on) for service in services]
+    services = _edition(catalog, facts, on, region).services.values()
     return [_assess(service, facts, derivation.contradictions) for service in services]
 
 
-def _where_applied(catalog: Catalog, service: Service, facts: Facts, on: date) -> Service:
-    """The item with the figures of the place where this person applies for it."""
-    if not service.file.regions:
-        return service
-    return catalog.service(service.id, on, region_of(facts, service))
+def _edition(catalog: Catalog, facts: Facts, on: date, region: str | None) -> Edition:
+    """All items, each with the figures of ``region``, or else of where this person applies for it."""
+    if region is not None:
+        return catalog.edition(on, region)
+    places = {name: region_of(facts, catalog.service(name, on)) for name in catalog.regional}
+    return catalog.edition(on, None, {name: place for name, place in places.items() if place})
 
 
 def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction, ...]) -> Assessment:
@@ -143,6 +142,7 @@ def next_question(
     service_id: str | None = None,
     skip: Iterable[str] = (),
     every_benefit: bool = False,
+    region: str | None = None,
 ) -> str | None:
     """The fact to ask next about one item, or about all (service_id None); None if none helps.
 
@@ -151,9 +151,9 @@ def next_question(
     """
     facts = catalog.deriver.derive(stated, on).facts
     if service_id is None:
-        chooser = catalog.edition(on, region_of(facts)).chooser
+        chooser = _edition(catalog, facts, on, region).chooser
     else:
-        assessment = assess(catalog, service_id, stated, on)
+        assessment = assess(catalog, service_id, stated, on, region)
         if not (assessment.open if every_benefit else assessment.missing):
             return None
         chooser = assessment.service.chooser

@@ -76,6 +76,8 @@ def line_of(tree: Any, path: Iterable[Any]) -> int:
     position: Any
     for key in path:
         try:
+            if hasattr(tree, "keys"):
+                key = next((known for known in tree if str(known) == str(key)), key)
             position = tree.lc.key(key) if hasattr(tree, "keys") else tree.lc.item(key)
             line, tree = position[0], tree[key]
         except (KeyError, IndexError, TypeError, AttributeError):
@@ -163,35 +165,18 @@ def finding_of(error: KnowledgeError, text: str | None = None) -> Finding:
 def _rules_that_do_not_parse(world: World) -> Iterator[Finding]:
     for document in world.documents:
         try:
-            world.service(document)
+            for day, place in _editions_of(world, document.model):
+                world.catalog.service(document.model.id, day, place)
         except RuleError as error:
-            path = _path_of_rule_error(world, document, error)
-            yield document.finding(ERROR, f"{error}（第{error.column}个字附近）", *path)
+            yield document.finding(ERROR, f"{error}（第{error.column}个字附近）", *error.path)
 
 
-def _path_of_rule_error(world: World, document: Document, error: RuleError) -> tuple[Any, ...]:
-    """The benefit whose rule failed, then the way inside the rule."""
-    for index, benefit in enumerate(document.model.benefits):
-        node: Any = benefit.conditions
-        for key in error.path:
-            try:
-                node = node[key]
-            except (KeyError, IndexError, TypeError):
-                node = None
-                break
-        if node is not None and _is_bad(world, document, node, error):
-            return ("待遇", index, "资格", *error.path)
-    return ("待遇",)
-
-
-def _is_bad(world: World, document: Document, node: Any, error: RuleError) -> bool:
-    from bot.rules.grammar import UNPUBLISHED, parse_rule
-
-    try:
-        parse_rule(node, world.catalog.vocabulary, dict.fromkeys(document.model.parameters, UNPUBLISHED))
-    except RuleError as again:
-        return str(again) == str(error)
-    return False
+def _editions_of(world: World, model: ServiceFile) -> Iterator[tuple[date, str | None]]:
+    """Every day on which one of the item's figures changes, and today, in every region that differs."""
+    dated = [model.parameters, *(override.parameters for override in model.regions.values())]
+    days = {value.start for parameters in dated for values in parameters.values() for value in values}
+    for place in (None, *map(world.catalog.regions.resolve, model.regions)):
+        yield from ((day, place) for day in (world.today, *sorted(days)))
 
 
 # ---- checks -------------------------------------------------------------------------------
@@ -477,7 +462,7 @@ def _catalog_complete(world: World) -> Iterator[Finding]:
     if not listed.exists():
         return
     ids = [line.split(",")[1] for line in listed.read_text(encoding="utf-8").splitlines()[1:] if line]
-    present = {document.model.id for document in world.documents}
+    present = {document.model.id for document in world.documents} | {path.stem for path in service_paths(world.folder)}
     for number, service_id in enumerate(ids, start=2):
         if service_id not in present:
             yield Finding(str(listed), number, ERROR, f"目录里的“{service_id}”没有（能读的）知识文件")

@@ -74,7 +74,7 @@ class WebInput(InputChannel):
         @routes.get("/session")
         @guard
         async def open_session(request: Request, sender: str) -> HTTPResponse:
-            tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
+            tracker = await request.app.ctx.agent.tracker_store.retrieve_full_tracker(sender)
             return json({"messages": history(tracker), "config": page_config()}, ensure_ascii=False)
 
         @routes.post("/messages")

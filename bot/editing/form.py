@@ -54,6 +54,7 @@ def form_schema() -> dict[str, Any]:
     for key, hint in _ROOT_HINTS.items():
         schema["properties"][key]["description"] = hint
     _name_references(schema)
+    schema = _for_widgets(schema)
     _own_fields(schema["definitions"])
     texts = {"type": "array", "items": {"type": "string"}, "default": []}
     schema["properties"]["问法"] |= {
@@ -61,6 +62,19 @@ def form_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     return schema
+
+
+def _for_widgets(schema: Any) -> Any:
+    """A calendar for days, a line of text for what may be written as a number too."""
+    if isinstance(schema, list):
+        return [_for_widgets(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") == ["string", "number"]:
+        schema = {**schema, "type": "string"}
+    if isinstance(schema.get("pattern"), str) and schema["pattern"].startswith(r"^\d{4}-"):
+        schema = {key: value for key, value in schema.items() if key != "pattern"} | {"format": "date"}
+    return {key: _for_widgets(value) for key, value in schema.items()}
 
 
 def _name_references(schema: dict[str, Any]) -> None:

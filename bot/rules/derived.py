@@ -14,6 +14,8 @@ Facts = Mapping[str, Value]
 def _add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -24,12 +26,15 @@ def age_facts(facts: Facts, on: date) -> dict[str, Value]:
     spans of both. A span that a rule cannot decide on leaves the rule unknown.
     """
     born, months, years = facts.get("出生日期"), facts.get("月龄"), facts.get("年龄")
+    if (born.low if isinstance(born, Range) else born or on) > on:  # still to come: nobody has an age yet
+        return {}
     if isinstance(born, date):
         return {"年龄": years_between(born, on), "月龄": months_between(born, on)}
     if isinstance(born, Range):
+        last = min(born.high, on)
         return {
-            "年龄": _span(years_between(born.high, on), years_between(born.low, on)),
-            "月龄": _span(months_between(born.high, on), months_between(born.low, on)),
+            "年龄": _span(years_between(last, on), years_between(born.low, on)),
+            "月龄": _span(months_between(last, on), months_between(born.low, on)),
         }
     if isinstance(months, int):
         return {"年龄": months // 12, "出生日期": _birth_span(on, months, months + 1)}
