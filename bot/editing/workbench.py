@@ -35,6 +35,13 @@ class Checked:
         return not any(finding.level == ERROR for finding in self.findings)
 
 
+class _Background(Document):
+    """A file that a draft is checked against: where its keys stand is not asked for, and is slow to find out."""
+
+    def line(self, *path: Any) -> int:
+        return 1
+
+
 class UnknownItem(KeyError):
     """There is no item of that id."""
 
@@ -87,7 +94,7 @@ class Workbench:
         return Checked(tuple(findings), catalog if not _rule_broken(world, draft) else None)
 
     def findings(self, today: date) -> list[Finding]:
-        """What lint says of the whole folder."""
+        """What lint says of the whole folder, without lines."""
         catalog = self.catalog
         with self._lock:
             documents, broken = list(self._documents.values()), list(self._broken.values())
@@ -117,7 +124,7 @@ class Workbench:
         self._broken.pop(path, None)
         try:
             text = path.read_text(encoding="utf-8")
-            self._documents[path] = Document(path, load_service_file(path, text), text)
+            self._documents[path] = _Background(path, load_service_file(path, text), text)
         except KnowledgeError as error:
             self._broken[path] = finding_of(error)
 
