@@ -11,6 +11,7 @@ import { LinesField } from './fields/LinesField';
 import { RuleField } from './fields/RuleField';
 import { VerdictField } from './fields/VerdictField';
 import { sayInChinese, uiOf, validator } from './form';
+import { TEMPLATES } from './templates';
 
 /** What the fields of our own need beside their value. */
 export interface FormContext {
@@ -81,6 +82,7 @@ function Parts({ first, onChange, readOnly, vocabulary }: PartsProps) {
         formContext={{ facts: vocabulary.facts, benefits } satisfies FormContext}
         validator={validator}
         fields={FIELDS}
+        templates={TEMPLATES}
         translateString={sayInChinese}
         readonly={readOnly}
         noValidate

@@ -64,7 +64,7 @@ function Items({ overview }: { overview: Overview }) {
         columns={COLUMNS}
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        className="scrolling"
         locale={{ emptyText: '没有这样的服务' }}
       />
     </section>

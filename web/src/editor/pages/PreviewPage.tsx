@@ -34,7 +34,7 @@ function Changes({ date }: { date: string }) {
           size="small"
           rowKey={(row) => row.item + row.what}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          className="scrolling"
           dataSource={data.figures}
           columns={[
             { title: '服务', render: (_, row) => <Link to={`/editor/items/${row.item}`}>{row.name}</Link> },

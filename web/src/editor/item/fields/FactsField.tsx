@@ -77,7 +77,7 @@ function FactValue({ fact, name, value, readOnly, onChange }: FactValueProps) {
 export function FactsField({ formData, onChange, schema, readonly, fieldPathId, registry }: FieldProps) {
   const { facts } = registry.formContext as FormContext;
   return (
-    <Labelled title={schema.title} hint={schema.description}>
+    <Labelled title={schema.title}>
       <FactsEditor facts={facts} value={(formData as Data | undefined) ?? {}} readOnly={readonly} onChange={(value) => onChange(value, fieldPathId.path)} />
     </Labelled>
   );

@@ -14,7 +14,7 @@ export function FigureField({ formData, onChange, schema, readonly, fieldPathId 
     onChange(/^-?\d{1,15}(\.\d{1,6})?$/.test(trimmed) ? Number(trimmed) : trimmed, fieldPathId.path);
   };
   return (
-    <Labelled title={schema.title} hint={schema.description}>
+    <Labelled title={schema.title}>
       <Space.Compact className="wide">
         <Input aria-label={schema.title} value={text} readOnly={readonly} onChange={(event) => write(event.target.value)} />
         <Button disabled={readonly} onClick={() => write(UNVERIFIED)}>

@@ -12,8 +12,8 @@ export function LinesField({ formData, onChange, schema, readonly, fieldPathId, 
   };
   const title = schema.title ?? name;
   return (
-    <Labelled title={`${title}（每行一条）`} hint={schema.description}>
-      <Input.TextArea aria-label={title} value={text} readOnly={readonly} autoSize={{ minRows: 1, maxRows: 24 }} onChange={(event) => write(event.target.value)} />
+    <Labelled title={`${title}（每行一条）`}>
+      <Input.TextArea aria-label={title} value={text} readOnly={readonly} rows={Math.min(Math.max(text.split('\n').length, 1), 12)} onChange={(event) => write(event.target.value)} />
     </Labelled>
   );
 }

@@ -14,7 +14,7 @@ export function RuleField({ formData, onChange, schema, readonly, fieldPathId, r
   const { facts } = registry.formContext as FormContext;
   const part = formData === undefined || formData === null ? condition() : read(formData);
   return (
-    <Labelled title={schema.title} hint={schema.description}>
+    <Labelled title={schema.title}>
       {part ? (
         <Part part={part} facts={facts} readOnly={Boolean(readonly)} top onChange={(next) => onChange(write(next), fieldPathId.path)} />
       ) : (
@@ -131,7 +131,7 @@ function Notes({ part, readOnly, onChange }: Omit<PartProps, 'facts'>) {
               key={name}
               aria-label={name}
               placeholder={{ 说明: '平常话怎么说', 依据: '文号和条款', 改变: '怎样才会变' }[name]}
-              autoSize
+              rows={1}
               value={part.notes[name] ?? ''}
               readOnly={readOnly}
               onChange={(event) => onChange({ ...part, notes: { ...part.notes, [name]: event.target.value } })}

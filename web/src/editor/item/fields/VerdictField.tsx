@@ -11,7 +11,7 @@ export function VerdictField({ formData, onChange, schema, readonly, fieldPathId
   const value = each ? (formData as Record<string, string>) : {};
   const tell = (next: unknown) => onChange(next, fieldPathId.path);
   return (
-    <Labelled title={schema.title} hint={schema.description}>
+    <Labelled title={schema.title}>
       <Segmented
         value={each ? 'each' : 'whole'}
         disabled={readonly}

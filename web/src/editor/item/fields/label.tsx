@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
 
-interface LabelledProps {
-  title?: string;
-  hint?: string;
-  children: ReactNode;
-}
-
-/** Title and hint around a field of our own, as the form library draws them around its own. */
-export function Labelled({ title, hint, children }: LabelledProps) {
+/** The title around a field of our own, as the form draws it around its own. */
+export function Labelled({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <fieldset className="own-field">
       {title && <legend className="field-label">{title}</legend>}
-      {hint && <div className="faint">{hint}</div>}
       {children}
     </fieldset>
   );
