@@ -13,7 +13,7 @@ from typing import IO, Any, Optional
 
 import typer
 
-from bot.commands import knowledge, staff
+from bot.commands import knowledge, places, staff, wechat
 from bot.settings import read_settings
 
 app = typer.Typer(
@@ -22,10 +22,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-places_app = typer.Typer(help="本地窗口的地址和时间", no_args_is_help=True)
-app.add_typer(places_app, name="places")
+app.add_typer(places.app, name="places")
 app.add_typer(staff.app, name="staff")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(wechat.app, name="wechat")
 FINDINGS, USAGE = 1, 2
 
 
@@ -141,25 +141,6 @@ def coverage(check: bool = typer.Option(False, "--check", help="只检查 docs/c
     Console(width=max(console.width, 130)).print(table, totals(rows))
     path.parent.mkdir(exist_ok=True)
     path.write_text(markdown(rows), encoding="utf-8")
-
-
-@places_app.command("import")
-def import_places(path: Path = typer.Argument(..., help="CSV：地区,窗口,名称,地址,时间,电话,来源")) -> None:
-    """把本地窗口的地址、时间导入数据库，回答里会显示。"""
-    from bot.catalog.regions import Regions
-    from bot.store.places import PlacesError, read_places
-    from bot.store.places import import_places as store
-
-    settings = read_settings()
-    if not path.exists():
-        _fail(f"找不到文件：{path}")
-    try:
-        rows = read_places(path, Regions.read(settings.knowledge / "regions.csv").resolve)
-    except (PlacesError, UnicodeDecodeError) as error:
-        message = str(error) if isinstance(error, PlacesError) else "文件不是 UTF-8 编码，请另存为 UTF-8"
-        typer.echo(f"{path}：{message}（什么也没有导入）", err=True)
-        raise typer.Exit(FINDINGS) from None
-    typer.echo(f"导入了{store(settings.database_url, rows)}个窗口。")
 
 
 @app.command()

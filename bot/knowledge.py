@@ -8,12 +8,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from bot.answers.counters import CounterLookup, no_counters
 from bot.catalog.lint import ERROR, lint_paths
 from bot.catalog.loader import KnowledgeError, knowledge_version, load_catalog
 from bot.catalog.service import Catalog
 from bot.dialogue.conversation import Conversation
 from bot.rules.grammar import RuleError
 from bot.settings import read_settings
+from bot.store.places import Places
 
 logger = logging.getLogger(__name__)
 _CHECK_EVERY_SECONDS = 5.0
@@ -43,11 +45,11 @@ def checked_catalog(folder: Path, seal: Path | None = None) -> Catalog:
 class Knowledge:
     """Holds the conversation over the last good knowledge."""
 
-    def __init__(self, folder: Path, seal: Path | None = None) -> None:
-        self._folder, self._seal = folder, seal
+    def __init__(self, folder: Path, seal: Path | None = None, counters: CounterLookup = no_counters) -> None:
+        self._folder, self._seal, self._counters = folder, seal, counters
         self._seen = knowledge_version(folder)
         self._checked_at = time.monotonic()
-        self.conversation = Conversation(checked_catalog(folder, seal))
+        self.conversation = Conversation(checked_catalog(folder, seal), counters=counters)
 
     def refresh(self) -> Conversation:
         """The conversation over the newest knowledge that is sound."""
@@ -71,7 +73,7 @@ class Knowledge:
             return
         self._seen = version
         try:
-            self.conversation = Conversation(checked_catalog(self._folder, self._seal))
+            self.conversation = Conversation(checked_catalog(self._folder, self._seal), counters=self._counters)
             logger.info("knowledge %s is in use", version)
         except (BrokenKnowledge, KnowledgeError, RuleError) as error:
             logger.error("知识文件有错，继续使用上一份好的：\n%s", error)
@@ -81,4 +83,4 @@ class Knowledge:
 def knowledge() -> Knowledge:
     """The knowledge of this process."""
     settings = read_settings()
-    return Knowledge(settings.knowledge, settings.var / "knowledge-checked")
+    return Knowledge(settings.knowledge, settings.var / "knowledge-checked", Places(settings.database_url))

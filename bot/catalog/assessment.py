@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from bot.catalog.service import Benefit, Catalog, Edition, Service
+from bot.rules.derived import TELLINGS
 from bot.rules.implications import Contradiction
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
@@ -91,8 +93,24 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     if benefit.computed:  # its rows may look at further facts than the rule
-        return _new_assessment(benefit, facts)
-    return benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit))  # type: ignore[no-any-return]
+        return _told(_new_assessment(benefit, facts), facts)
+    return _told(benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit)), facts)
+
+
+def _told(assessment: BenefitAssessment, facts: Facts) -> BenefitAssessment:
+    """With ``{法定退休时间}`` and the like told of this person; what is not known is left out."""
+    if not any("{" in text for text in (*assessment.changes, *assessment.computed)):
+        return assessment
+    changes = tuple(_tell(text, facts) or re.sub(r"（[^（）]*\{[^（）]*）", "", text) for text in assessment.changes)
+    computed = tuple(filter(None, (_tell(text, facts) for text in assessment.computed)))
+    return replace(assessment, changes=changes, computed=computed)
+
+
+def _tell(text: str, facts: Facts) -> str:
+    """The text with every ``{名字}`` told; empty when one of them is not known."""
+    names = re.findall(r"\{([^{}]+)\}", text)
+    told = {name: TELLINGS[name](facts) if name in TELLINGS else "" for name in names}
+    return re.sub(r"\{([^{}]+)\}", lambda match: told[match[1]], text) if all(told.values()) else ""
 
 
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:

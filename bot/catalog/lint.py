@@ -18,12 +18,15 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.catalog import wechat_file
 from bot.catalog.assessment import Assessment, assess
 from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
 from bot.catalog.model import CASE_VERDICTS, Case, DatedValue, ServiceFile
 from bot.catalog.service import Catalog, Service
+from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactError
 from bot.rules.grammar import RuleError
+from bot.rules.nodes import Group, Node
 from bot.rules.satisfiability import can_be_false, can_be_true
 from bot.rules.verdicts import Verdict
 
@@ -247,10 +250,37 @@ def _parameters_used(world: World) -> Iterator[Finding]:
                     WARNING, f"参数“{name}”没有用到，删掉它，或在 标准、条件 里写 {{{name}}}", "参数", name
                 )
         for index, benefit in enumerate(model.benefits):
-            texts = [benefit.amount, *(row.text for row in benefit.computed)]
-            for name in re.findall(r"\{([^{}]+)\}", " ".join(texts)):
+            for name in _names_in(benefit.amount):
                 if name not in model.parameters:
                     yield document.finding(ERROR, f"“标准”里的 {{{name}}} 不在 参数 里", "待遇", index, "标准")
+            for row, computation in enumerate(benefit.computed):
+                for name in _names_in(computation.text):
+                    if name not in model.parameters and name not in TELLINGS:
+                        where = ("待遇", index, "计算", row, "得")
+                        yield document.finding(ERROR, f"“得”里的 {{{name}}} 不在 参数 里", *where)
+
+
+def _names_in(text: str) -> list[str]:
+    """The ``{名字}`` in a text."""
+    return re.findall(r"\{([^{}]+)\}", text)
+
+
+def _changes_told(world: World) -> Iterator[Finding]:
+    """A ``{名字}`` in 改变 must be one that follows from a person's facts, in brackets that may be left out."""
+    for document in world.chosen:
+        for index, benefit in enumerate(world.service(document).benefits):
+            for text in _changes_of(benefit.node):
+                unknown = [name for name in _names_in(text) if name not in TELLINGS]
+                left = _names_in(re.sub(r"（[^（）]*）", "", text))
+                if unknown or left:
+                    cure = f"“改变”里只能写 （{{{'}）、（{'.join(TELLINGS)}}}），要放在括号里，不能写 {text}"
+                    yield document.finding(ERROR, cure, "待遇", index, "资格")
+
+
+def _changes_of(node: Node) -> Iterator[str]:
+    yield node.change
+    for member in node.members if isinstance(node, Group) else ():
+        yield from _changes_of(member)
 
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
@@ -283,6 +313,19 @@ def _channels_known(world: World) -> Iterator[Finding]:
         for phone in document.model.application.phones:
             if phone not in phones:
                 yield document.finding(ERROR, f"电话“{phone}”不在 channels.yml 的热线里", "申请", "电话")
+
+
+def _counters_named(world: World) -> Iterator[Finding]:
+    """An office named in the text must be among the channels, or imported addresses are not shown."""
+    for document in world.chosen:
+        application = document.model.application
+        for key, entry in world.catalog.channels.get("窗口", {}).items():
+            names = [entry["名称"], *filter(None, entry.get("简称", "").split("、"))]
+            named = next((name for name in names if name in application.office), "")
+            if named and key not in application.channels:
+                yield document.finding(
+                    WARNING, f"受理 里写了“{named}”，渠道 里请加上 {key}，导入的窗口地址才会显示", "申请", "渠道"
+                )
 
 
 def _rules_make_sense(world: World) -> Iterator[Finding]:
@@ -479,6 +522,14 @@ def _regions_known(world: World) -> Iterator[Finding]:
                 yield document.finding(ERROR, f"第{index + 1}个用例认不出地方“{case.region}”", "用例", index)
 
 
+def _wechat_file(world: World) -> Iterator[Finding]:
+    path = world.folder / wechat_file.FILE
+    found = list(wechat_file.mistakes(world.folder))
+    tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
+    for place, message in found:
+        yield Finding(str(path), line_of(tree, place), ERROR, message)
+
+
 CHECKS: tuple[Check, ...] = (
     _regions_known,
     _place_and_name,
@@ -486,8 +537,10 @@ CHECKS: tuple[Check, ...] = (
     _texts_are_there,
     _dated_values,
     _parameters_used,
+    _changes_told,
     _amounts_have_sources,
     _channels_known,
+    _counters_named,
     _rules_make_sense,
     _rules_differ,
     _facts_used,
@@ -496,4 +549,5 @@ CHECKS: tuple[Check, ...] = (
     _questions_distinct,
     _summary_reads_easily,
     _verified,
+    _wechat_file,
 )

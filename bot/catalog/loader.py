@@ -6,7 +6,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -260,12 +260,12 @@ def load_catalog(folder: Path, files: Iterable[ServiceFile] | None = None) -> Ca
 
     ``files`` replaces the files read from ``services/`` (for trials of a draft).
     """
-    regions = Regions.read(folder / "regions.csv")
+    regions = _load_table(folder / "regions.csv", Regions.read)
     vocabulary, deriver = load_facts(folder / "facts.yml", regions)
     loaded = list(files) if files is not None else [load_service_file(p) for p in service_paths(folder)]
-    order = _catalog_order(folder / "catalog.csv")
+    order = _load_table(folder / "catalog.csv", _catalog_order)
     loaded.sort(key=lambda file: (order.get(file.id, len(order)), file.id))
-    channels = read_yaml(folder / "channels.yml")
+    channels = _load_channels(folder / "channels.yml")
     return Catalog(
         files={file.id: file for file in loaded},
         vocabulary=vocabulary,
@@ -274,6 +274,45 @@ def load_catalog(folder: Path, files: Iterable[ServiceFile] | None = None) -> Ca
         channels=channels,
         version=knowledge_version(folder),
     )
+
+
+CHANNEL_GROUPS = ("热线", "网上", "窗口")
+
+
+def _load_channels(file: Path) -> dict[str, dict[str, dict[str, str]]]:
+    """channels.yml: hotlines, online services and counters by key."""
+    document = read_yaml(file)
+    if not isinstance(document, Mapping):
+        raise KnowledgeError(file, f"要有这几组：{'、'.join(CHANNEL_GROUPS)}", line=1)
+    for group, entries in document.items():
+        if group not in CHANNEL_GROUPS or not isinstance(entries, Mapping):
+            raise KnowledgeError(
+                file, f"“{group}”写得不对，只能有 {'、'.join(CHANNEL_GROUPS)}，每组下面一行一个", (group,)
+            )
+        for key, entry in entries.items():
+            if not isinstance(entry, Mapping) or not isinstance(entry.get("名称"), str):
+                raise KnowledgeError(file, f"“{key}”要写成 {{名称: …, 管什么: …}}", (group, key))
+    return {
+        group: {str(key): {name: str(value) for name, value in entry.items()} for key, entry in entries.items()}
+        for group, entries in document.items()
+    }
+
+
+Table = TypeVar("Table")
+
+
+def _load_table(file: Path, read: Callable[[Path], Table]) -> Table:
+    """What ``read`` makes of a CSV file. Raises KnowledgeError."""
+    try:
+        return read(file)
+    except FileNotFoundError:
+        raise KnowledgeError(file, "缺少这个文件", line=1) from None
+    except UnicodeDecodeError:
+        raise KnowledgeError(file, "文件不是 UTF-8 编码，请另存为 UTF-8", line=1) from None
+    except KeyError as error:
+        raise KnowledgeError(file, f"第一行缺少“{error.args[0]}”这一列", line=1) from None
+    except (AttributeError, TypeError, ValueError, csv.Error):
+        raise KnowledgeError(file, "有一行的格数或数字不对，每行的逗号要和第一行一样多", line=1) from None
 
 
 def _catalog_order(file: Path) -> dict[str, int]:

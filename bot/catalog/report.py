@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalog.assessment import Assessment, BenefitAssessment, assess, assess_all, next_question
 from bot.catalog.service import Catalog
+from bot.rules.facts import shown
 from bot.rules.nodes import Reason
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
@@ -20,7 +21,7 @@ def assess_request(catalog: Catalog, request: Mapping[str, Any], today: date) ->
         raise ValueError(request["__error__"])
     unknown = set(request) - {"service", "facts", "date", "region"}
     if unknown:
-        raise ValueError(f"不认识的键“{sorted(unknown)[0]}”，可用：service、facts、date、region")
+        raise ValueError(f"不认识的键“{shown(sorted(unknown)[0])}”，可用：service、facts、date、region")
     stated = {} if request.get("facts") is None else request["facts"]
     if not isinstance(stated, Mapping):
         raise ValueError('facts 要写成 {"年龄": 66} 这样的对象')
@@ -31,7 +32,7 @@ def assess_request(catalog: Catalog, request: Mapping[str, Any], today: date) ->
     if service_id is None:
         return _screening(catalog, facts, on, region)
     if not isinstance(service_id, str) or service_id not in catalog.files:
-        raise ValueError(f"没有“{service_id}”这项服务，编号见 knowledge/catalog.csv")
+        raise ValueError(f"没有“{shown(service_id)}”这项服务，编号见 knowledge/catalog.csv")
     assessment = assess(catalog, service_id, facts, on, region)
     return {
         **assessment_data(assessment),
@@ -49,7 +50,7 @@ def _date(raw: Any, today: date) -> date:
     try:
         return today if raw is None else date.fromisoformat(raw)
     except (TypeError, ValueError):
-        raise ValueError(f"date 要写成 2026-07-01 这样，不能是“{raw}”") from None
+        raise ValueError(f"date 要写成 2026-07-01 这样，不能是“{shown(raw)}”") from None
 
 
 def _region(catalog: Catalog, raw: Any) -> str | None:
@@ -57,7 +58,7 @@ def _region(catalog: Catalog, raw: Any) -> str | None:
         return None
     code = catalog.regions.resolve(str(raw))
     if code is None:
-        raise ValueError(f"认不出地方“{raw}”，请写省、市、县的名字或六位代码")
+        raise ValueError(f"认不出地方“{shown(raw)}”，请写省、市、县的名字或六位代码")
     return code
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.catalog.model import Application, Authority, DatedValue, ServiceFile, Verification
 from bot.catalog.regions import Regions
+from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactVocabulary
 from bot.rules.grammar import UNPUBLISHED, parse_at
 from bot.rules.implications import Deriver
@@ -104,9 +105,11 @@ def show_value(value: DatedValue | None) -> str:
     return f"{value.value}{value.unit.split('/')[0]}"
 
 
-def fill(template: str, parameters: Mapping[str, DatedValue | None]) -> str:
-    """``{参数}`` replaced by its value."""
-    return re.sub(r"\{([^{}]+)\}", lambda match: show_value(parameters.get(match[1])), template)
+def fill(template: str, parameters: Mapping[str, DatedValue | None], keep: Iterable[str] = ()) -> str:
+    """``{参数}`` replaced by its value; the names in ``keep`` stay for later."""
+    return re.sub(
+        r"\{([^{}]+)\}", lambda match: match[0] if match[1] in keep else show_value(parameters.get(match[1])), template
+    )
 
 
 def parse_service(
@@ -128,7 +131,7 @@ def parse_service(
         computed = tuple(
             ComputedAmount(
                 None if row.when is None else parse_at((*here, "计算", i, "若"), row.when, vocabulary, values),
-                fill(row.text, parameters),
+                fill(row.text, parameters, TELLINGS),
                 row.basis,
             )
             for i, row in enumerate(model.computed)

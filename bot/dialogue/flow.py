@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
-from bot.answers.phrases import noted
+from bot.answers.phrases import fact_phrase, noted
 from bot.dialogue import cues
 from bot.dialogue.asking import Interviewer, question, said
 from bot.dialogue.clarifying import Clarifier
@@ -23,7 +23,7 @@ from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
 
-_PATIENCE = 3  # messages in a row that we do not understand before we send somebody to a person
+_PATIENCE = 2  # messages that we do not understand before we offer a person
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
@@ -53,15 +53,16 @@ class Flow:
 
     def hear(self, state: State, message: Understood, person: str = "") -> Heard:
         """Takes the message's facts and the person it is about (``person`` if that is known)."""
-        before = person or state.subject
+        before = state.subject
         state.told = []
         state.turn_to(person) if person else self.listener.turn(state, message)
+        turned = state.mode and state.subject != before
+        turning = self._turned_to(state, {said.fact for said in message.facts}) if turned else ""
         statements = self.listener.statements(state, message)
         clashes = self.listener.take(state, statements)
         facts = tuple((s.fact, s.value) for s in statements if s.subject == state.subject)
         odd = self.listener.impossible(message)
-        turned = state.mode and state.subject != before
-        lead = (f"{odd}，这一条我先不记。" if odd else "") + (self.turned_to(state.subject) if turned else "")
+        lead = (f"{odd}，这一条我先不记。" if odd else "") + turning
         conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
         conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
         return Heard(lead, facts, tuple(conflict))
@@ -70,10 +71,24 @@ class Flow:
         """What was understood, in a sentence."""
         return heard.lead + noted(self.ground.catalog, [*heard.facts, *more])
 
-    @staticmethod
-    def turned_to(person: str) -> str:
-        """That we now speak of somebody else."""
-        return f"好，来看{wording.person_by_name(person)}。"
+    def _turned_to(self, state: State, told: set[str]) -> str:
+        """That we now speak of somebody else, and what we take over of what was said of the household."""
+        turned = f"好，来看{wording.person_by_name(state.subject)}。"
+        if state.subject in state.persons:
+            return turned
+        carried = [
+            fact_phrase(self.ground.catalog, name, value)
+            for name, value in self.ground.stated(state).items()
+            if name not in told and self._is_told_of_the_household(state, name)
+        ]
+        return turned + (f"{'、'.join(carried)}，这也按您家的算，不一样请告诉我。" if carried else "")
+
+    def _is_told_of_the_household(self, state: State, name: str) -> bool:
+        """Whether the fact goes over to everybody at home, matters to what is under way, and may be said aloud."""
+        fact = self.ground.fact(name)
+        rules = self.ground.service(state, state.service).rules() if state.service else ()
+        matters = not rules or any(name in rule.names for rule in rules)
+        return fact.household and fact.sensitivity == 0 and matters
 
     # ---- which item -------------------------------------------------------------------------
 
@@ -175,8 +190,14 @@ class Flow:
             return self.go_on(state, self.told(heard))
         if state.asking:
             return self.again(state, wording.NOT_HEARD)
-        text = wording.NOT_UNDERSTOOD if state.failures < _PATIENCE else wording.STILL_NOT_UNDERSTOOD
-        return [Message(text, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
+        person = self.person_offered(state)
+        text = wording.STILL_NOT_UNDERSTOOD if person else wording.NOT_UNDERSTOOD
+        return [Message(text, buttons(wording.SCREEN_PHRASE, wording.HUMAN), handover=person)]
+
+    @staticmethod
+    def person_offered(state: State) -> str:
+        """Whether we have failed often enough to offer a person: the mark that says so, or nothing."""
+        return "offered" if state.failures >= _PATIENCE else ""
 
     def offer(self, state: State, items: tuple[str, ...], section: str) -> Message:
         """Two or three items with what tells them apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import jieba
@@ -22,10 +22,15 @@ def placed(examples: Mapping[str, str], texts: Sequence[str]) -> list[str]:
     """The label of each text, by an ensemble trained on ``examples`` (label by text)."""
     labels = np.array(list(examples.values()))
     vectorizer = NgramVectorizer()
-    sparse: sp.csr_matrix = vectorizer.fit_transform([_document(text) for text in examples])
-    ensemble = TextEnsemble(dense_weight=_DENSE_WEIGHT).fit(sparse, vectors(list(examples)), labels)
-    scores = ensemble.log_scores(vectorizer.transform([_document(text) for text in texts]), vectors(texts))
+    vectorizer.fit([_document(text) for text in examples])
+    ensemble = TextEnsemble(dense_weight=_DENSE_WEIGHT)
+    ensemble.fit(_rows(vectorizer, examples), vectors(list(examples)), labels)
+    scores = ensemble.log_scores(_rows(vectorizer, texts), vectors(texts))
     return [str(ensemble.classes[index]) for index in scores.argmax(axis=1)]
+
+
+def _rows(vectorizer: NgramVectorizer, texts: Iterable[str]) -> sp.csr_matrix:
+    return sp.vstack([vectorizer.row(_document(text)) for text in texts], format="csr")
 
 
 def _document(text: str) -> tuple[str, list[str]]:

@@ -94,6 +94,27 @@ def _reached(born: date, sex: str, post: str, on: date) -> bool:
     return months is not None and _add_months(born, months) <= on
 
 
+def retirement_time(facts: Facts) -> str:
+    """``2039年9月，63周岁``: when the statutory retirement age is reached; empty where that is open."""
+    born, sex, post = facts.get("出生日期"), facts.get("性别"), facts.get("女职工岗位")
+    if born is None or sex is None:
+        return ""
+    births = [born.low, born.high] if isinstance(born, Range) else [born]
+    told = {_retirement_told(birth, sex, post) for birth in births}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _retirement_told(born: date, sex: str, post: str | None) -> str:
+    months = retirement_months(born, sex, post)
+    if months is None:
+        return ""
+    day, (years, rest) = _add_months(born, months), divmod(months, 12)
+    return f"{day.year}年{day.month}月，{years}周岁" + (f"{rest}个月" if rest else "")
+
+
+# What an editor may write as {名字} in 改变 and 得: a text that follows from the person's facts.
+TELLINGS: dict[str, Callable[[Facts], str]] = {"法定退休时间": retirement_time}
+
 ALGORITHMS: dict[str, Callable[[Facts, date], dict[str, Value]]] = {
     "年龄": age_facts,
     "法定退休年龄": statutory_retirement,

@@ -16,7 +16,7 @@ from bot.runtime.agent import model_path, quiet
 from bot.settings import Settings
 
 _UNFINISHED = "unfinished"
-_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml"}  # read at start, not trained
+_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml", "wechat.yml"}  # read at start, not trained
 
 
 class TrainingStopped(Exception):

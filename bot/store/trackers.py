@@ -9,38 +9,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import DateTime, bindparam, delete, select, text
 
 from bot.settings import read_settings
+from bot.store import callbacks, handovers, statistics
 from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
 from bot.store.stored_events import Stored, parted, restored, shortened
 
-_TABLE = Conversation.__table__
-_READ = select(_TABLE.c.events).where(_TABLE.c.sender == bindparam("sender"))
-
-
-def _upsert(insert: Any) -> Any:
-    return insert.on_conflict_do_update(
-        index_elements=[_TABLE.c.sender],
-        set_={"updated": insert.excluded.updated, "events": insert.excluded.events},
-    )
-
-
-_WRITE = {"sqlite": _upsert(sqlite.insert(_TABLE)), "postgresql": _upsert(postgresql.insert(_TABLE))}
+_READ = text("SELECT events FROM conversations WHERE sender = :sender")
+_WRITE = text(
+    "INSERT INTO conversations (sender, updated, events) VALUES (:sender, :updated, :events)"
+    " ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, events = excluded.events"
+).bindparams(bindparam("updated", type_=DateTime))
 
 
 class RecentTracker(DialogueStateTracker):
-    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is."""
+    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is.
+
+    ``counted`` is the id of the last message that the statistics know.
+    """
 
     earlier: list[Stored] = []
+    counted: str = ""
 
 
 class ConversationStore(TrackerStore):
@@ -61,10 +58,9 @@ class ConversationStore(TrackerStore):
         await self.stream_events(tracker)
         earlier = tracker.earlier if isinstance(tracker, RecentTracker) else []
         events = json.dumps(shortened(list(tracker.events), earlier), ensure_ascii=False, separators=(",", ":"))
-        database = engine(self._url)
-        with database.begin() as connection:
-            values = {"sender": tracker.sender_id, "updated": now(), "events": events}
-            connection.execute(_WRITE[database.dialect.name], values)
+        with engine(self._url).begin() as connection:
+            connection.execute(_WRITE, {"sender": tracker.sender_id, "updated": now(), "events": events})
+            tracker.counted = statistics.count(connection, tracker, getattr(tracker, "counted", ""))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The last turns of the conversation, or None if there is none (any more)."""
@@ -87,7 +83,9 @@ class ConversationStore(TrackerStore):
         return None if events is None else json.loads(events)
 
     def _tracker(self, sender: str, stored: Iterable[Stored]) -> RecentTracker:
-        return RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker = RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker.counted = tracker.latest_message.message_id if tracker.latest_message else ""
+        return tracker
 
     async def keys(self) -> Iterable[str]:
         """All senders."""
@@ -99,9 +97,17 @@ class ConversationStore(TrackerStore):
         delete_sender(self._url, sender_id)
 
 
-def delete_sender(url: str, sender: str) -> None:
-    """Deletes a sender's conversation and votes."""
+def updated(url: str, sender: str) -> datetime | None:
+    """When the sender's conversation was last written."""
     with session(url) as database:
+        return database.scalar(select(Conversation.updated).where(Conversation.sender == sender))
+
+
+def delete_sender(url: str, sender: str) -> None:
+    """Deletes a sender's conversation, votes and call-back note; handovers stay as numbers without them."""
+    with session(url) as database:
+        handovers.forget(database, [sender])
+        callbacks.forget_numbers(database, [sender])
         database.execute(delete(Conversation).where(Conversation.sender == sender))
         database.execute(delete(Feedback).where(Feedback.sender == sender))
     forget_deleted(url)
@@ -110,7 +116,10 @@ def delete_sender(url: str, sender: str) -> None:
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
+    callbacks.expire_notes(url, days)
     with session(url) as database:
+        old = database.scalars(select(Conversation.sender).where(Conversation.updated < limit)).all()
+        handovers.forget(database, old)
         deleted = database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
     if deleted:
         forget_deleted(url)

@@ -156,6 +156,8 @@ WRONG: dict[str, tuple[str, str]] = {
     "too deep": ("[" * 100_000, "JSON"),
     "huge number": ('{"facts": {"年龄": ' + "9" * 5000 + "}}", ""),
     "huge text number": (line(facts={"年龄": "9" * 400}), "年龄"),
+    "endless item": (line(service="x" * 9000, facts={}), "没有“" + "x" * 40 + "…”这项服务"),
+    "endless text": (line(service="elderly-health", facts={"性别": "女" * 9000}), "不能写“" + "女" * 40 + "…”"),
     "unknown key": (line(service="elderly-health", fact={}), "不认识的键“fact”"),
     "unknown item": (line(service="elderly-helth", facts={}), "没有“elderly-helth”这项服务"),
     "item is a number": (line(service=5, facts={}), "没有“5”这项服务"),

@@ -51,9 +51,10 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     (NO_AMOUNT, "标准: 每月80元\n申请", WARNING, "每月80元", "标准里直接写了金额，请移到 参数"),
     (NO_AMOUNT, "标准: 见下\n    计算: [{得: 每月1.5万元}]\n申请", WARNING, "计算", "计算里的金额要有 依据"),
     # channels
-    ("渠道: [tianfu-tongban]", "渠道: [tianfu]", ERROR, "渠道", "渠道“tianfu”不在 channels.yml 里，可用："),
+    ("tongban]", "tongbang]", ERROR, "渠道", "渠道“tianfu-tongbang”不在 channels.yml 里，可用："),
     ('电话: ["12345"]', '电话: ["12346"]', ERROR, "电话", "电话“12346”不在 channels.yml 的热线里"),
     ('电话: ["12345"]', "电话: []", WARNING, "申请:", "没有写咨询电话"),
+    ("  受理: 乡镇", "  受理: 县级残联、乡镇", WARNING, "渠道:", "受理 里写了“残联”，渠道 里请加上 disabled-federation"),
     # rules that make no sense
     (CARD, f"{CARD}        - 非 残疾证\n", ERROR, "资格", "“困难补贴”的条件互相矛盾，谁也不可能满足"),
     (BOTH, "任一满足: [残疾证, 非 残疾证]\n", ERROR, "资格", "“困难补贴”的条件永远成立，人人都有的话请写 人人可享"),
@@ -177,6 +178,10 @@ FACT_MISTAKES: list[tuple[str, str, str]] = [
     ("\n推断:", "\n推断: [残疾证]\n旧推断:", "推断要写成 {若: 条件, 则: 结论}"),
     ("范围: [0, 130]", "范围: 130", "范围"),
     ("敏感: 1, 选项说法: {1: 一级", "敏感: 很, 选项说法: {1: 一级", "敏感"),
+    ("选项: [男, 女]", "选项: 男女", "事实“性别”的“选项”要写成列表，例如 [男, 女]，不能写“男女”"),
+    ("算法: 法定退休年龄", "算法: 退休年龄", "事实“到法定退休年龄”的“算法”只能是：年龄、法定退休年龄"),
+    ("  性别: {类型: 选项, 选项: [男, 女]", "  性别: {类型: 选项", "事实“性别”的类型是选项，要写“选项: [甲, 乙]”"),
+    ("\n  居住月数: {", "\n  门牌: 很长\n  居住月数: {", "事实“门牌”要写成 {类型: …"),
 ]
 
 
@@ -187,6 +192,25 @@ def test_a_mistake_among_the_facts_is_found_with_its_line(desk: Desk, old: str, 
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     (found,) = [finding for finding in desk.errors() if said in finding.message]
     assert found.file == str(path) and (found.line > 1 or said == "事实")
+
+
+# The other shared files: which, what is changed, what lint must say, on which line.
+TABLE_MISTAKES: list[tuple[str, str, str, str, int]] = [
+    ("channels.yml", "窗口:\n", "窗囗:\n", "“窗囗”写得不对，只能有 热线、网上、窗口", 2),
+    ("channels.yml", "{名称: 政务服务便民热线", "{名字: 政务服务便民热线", "“12345”要写成 {名称: …", 3),
+    ("channels.yml", "热线:\n", "- 热线\n", "YAML", 2),
+    ("regions.csv", "代码,", "编码,", "第一行缺少“代码”这一列", 1),
+    ("catalog.csv", "no,", "号,", "第一行缺少“no”这一列", 1),
+    ("catalog.csv", "1,sample", "一,sample", "有一行的格数或数字不对", 1),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said", "line"), TABLE_MISTAKES)
+def test_a_mistake_in_a_shared_file_is_found(desk: Desk, name: str, old: str, new: str, said: str, line: int) -> None:
+    path = desk.folder / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (found,) = [finding for finding in desk.errors() if said in finding.message]
+    assert found.file == str(path) and found.line >= line
 
 
 # ---- the knowledge of this repository -------------------------------------------------------

@@ -24,12 +24,17 @@ def signed_in(office: Server, login: str) -> Colleague:
     return colleague
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def li(office: Server) -> Colleague:
     return signed_in(office, "li")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def zhao(office: Server) -> Colleague:
+    return signed_in(office, "zhao")
+
+
+@pytest.fixture(scope="module")
 def wang(office: Server) -> Colleague:
     return signed_in(office, "wang")
 
@@ -57,8 +62,8 @@ def addresses() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("method", "path"), addresses())
-def test_who_is_no_editor_is_refused(office: Server, method: str, path: str) -> None:
-    response = signed_in(office, "zhao").send(method, path, {})
+def test_who_is_no_editor_is_refused(zhao: Colleague, method: str, path: str) -> None:
+    response = zhao.send(method, path, {})
     assert response.status_code == 403 and "编辑" in response.json()["error"]
 
 
@@ -118,7 +123,7 @@ def test_a_trial_without_sense_gets_a_sentence(li: Colleague, trial: dict[str, A
 
 def test_two_editors_of_one_item(li: Colleague, wang: Colleague, office: Server) -> None:
     drafted(li, "牵头负责单位: ", "牵头负责单位: 四川省的")
-    drafted(wang, "支出责任: ", "支出责任: 一般来说，")
+    drafted(wang, "服务对象: ", "服务对象: 一般来说，")
     assert [note["author"] for note in opened(li)["others"]] == ["wang"]
     published = li.send("POST", f"/editor/items/{ITEM}/publish", {"reason": "写全称"}).json()
     assert published["state"] == "published" and published["view"]["draft"] is None

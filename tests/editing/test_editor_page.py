@@ -116,7 +116,7 @@ def test_two_editors_see_both_versions(new_editor: NewEditor, office: Server) ->
     for editor in (li, wang):
         editor.open("reading")
     li.fills("服务内容", "村里、镇上都能免费借书看。")
-    wang.fills("支出责任", "由政府出钱。")
+    wang.fills("牵头负责单位", "由政府出钱。")
     li.publishes("写短些")
     expect(li.page.get_by_text("已发布，机器人已经用上。")).to_be_visible(timeout=60_000)
 

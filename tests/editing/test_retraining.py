@@ -32,9 +32,8 @@ def test_more_of_the_same_passes() -> None:
 
 def test_questions_under_the_wrong_item_do_not() -> None:
     before = examples()
-    wrong = {f"{text}哈{end}": "school" for text in TOPICS["dog"] for end in ENDINGS}
-    wrong |= {f"{text}哦{end}": "school" for text in TOPICS["dog"] for end in ENDINGS}
-    check = compare(before, {**before, **wrong})
+    moved = {text: "school" for text in before if not is_held_back(text) and not text.endswith("呢")}
+    check = compare(before, {**before, **moved})
     assert not check.passed and check.worse and all(before[text] == "dog" for text in check.worse)
 
 

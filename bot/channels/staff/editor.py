@@ -14,9 +14,9 @@ from sanic.response import HTTPResponse
 from bot.catalog.assessment import assess
 from bot.catalog.lint import WORD_OF
 from bot.catalog.report import assessment_data
+from bot.channels.http import body_of
 from bot.channels.staff.access import answer, refuse, requires
 from bot.channels.staff.editor_data import difference_data, item_row, item_view
-from bot.channels.web import body_of
 from bot.editing.form import form_schema
 from bot.editing.preview import preview
 from bot.editing.repository import NoRepository, Repository

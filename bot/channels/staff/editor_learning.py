@@ -9,10 +9,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.catalog.model import QUESTION_HEADINGS
+from bot.channels.http import body_of
 from bot.channels.staff.access import answer, refuse, requires
 from bot.channels.staff.editor import in_thread, room_of
 from bot.channels.staff.editor_data import iso
-from bot.channels.web import body_of
 from bot.editing.learning import LONGEST, Group, grouped, settle, waiting
 from bot.editing.measure import vectors
 from bot.editing.room import Room

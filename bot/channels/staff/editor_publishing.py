@@ -8,10 +8,10 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.http import body_of
 from bot.channels.staff.access import answer, refuse, requires
 from bot.channels.staff.editor import NO_ITEM, in_thread, room_of
 from bot.channels.staff.editor_data import finding_data, item_view, publication_data
-from bot.channels.web import body_of
 from bot.editing.publishing import Change, Conflict, NothingToPublish, NotSound, history
 from bot.editing.repository import NoRepository, Repository
 from bot.editing.room import Room

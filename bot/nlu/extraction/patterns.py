@@ -22,6 +22,7 @@ from bot.rules.values import Value
 NAMES, SHAPE, NOT_MEANT = "名", "句式", "不算"
 _SETTINGS = {NAMES, SHAPE, NOT_MEANT}
 _ALONE = re.compile(r"^【(.+)】$")
+_ANY_MONTH, _NOT_ONE = {"一个月", "1个月"}, re.compile("(?:都|也|就)?[没未]")  # 一个月都没断
 _SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
 
@@ -108,9 +109,11 @@ def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float 
     start, end = match.span(group)
     if not is_exact(match.string, start, end, about=money):
         return None
+    if said in _ANY_MONTH and _NOT_ONE.match(match.string, end):
+        return None
     if re.search("[年月]", said):
         months = to_months(said)
-        return months // 12 if months is not None and pattern.fact.unit == "年" else months
+        return (months // 12 or None) if months is not None and pattern.fact.unit == "年" else months
     number = to_number(said)
     if number is None or (money and number < _SMALLEST_SUM and match.string[end : end + 1] not in ("元", "块")):
         return None

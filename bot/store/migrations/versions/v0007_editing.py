@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_editing"
-down_revision = "0002_staff"
+revision = "0007_editing"
+down_revision = "0006_wechat"
 
 
 def upgrade() -> None:
