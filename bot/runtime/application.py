@@ -21,6 +21,7 @@ from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.watching import add_editing, expire_questions
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = 75
     register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
+    add_editing(app, settings)
     add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
@@ -87,6 +89,7 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+            await asyncio.to_thread(expire_questions, settings)
             await asyncio.to_thread(expire_wechat, settings.database_url)
         except SQLAlchemyError as error:
             logger.error("conversations not expired: %s", type(error).__name__)
