@@ -528,7 +528,7 @@ def _wechat_file(world: World) -> Iterator[Finding]:
     try:
         found = list(wechat_file.mistakes(world.folder))
     except KnowledgeError as error:
-        yield replace(_of_error(error), level=WARNING)
+        yield replace(finding_of(error), level=WARNING)
         return
     tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
     for place, message in found:
