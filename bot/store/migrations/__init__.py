@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 _ADVISORY_LOCK = 208_351_283  # any number; the same for all processes on one PostgreSQL
 
+_PATIENCE_MS = 60_000  # of a process on SQLite that waits until another has made the tables
+
 
 def migrate(engine: Engine) -> None:
     """Runs what is missing, all or nothing; processes that start together wait for each other."""
@@ -42,7 +44,10 @@ def config(connection: Connection | None = None) -> Config:
 def _lock(connection: Connection) -> None:
     """Until the end of the transaction. SQLite's driver begins none before a CREATE by itself."""
     if connection.dialect.name == "sqlite":
+        usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
 
