@@ -33,3 +33,16 @@ def test_what_only_asks_states_no_fact(reader: FactReader) -> None:
     questions = [row for row in read(SET / "facts_held.jsonl", reader) if not row["facts"]]
     misread = [row["text"] for row in questions if differences(row)[1]]
     assert len(misread) <= 0.1 * len(questions), misread
+
+
+@pytest.mark.parametrize(
+    ("text", "illness"),
+    [
+        ("我爸有高血压和糖尿病，68岁", "两样都有"),
+        ("我得了糖尿病，还有高血压", "两样都有"),
+        ("我没得高血压，有糖尿病", "糖尿病"),
+        ("我爸有高血压，没有糖尿病", "高血压"),
+    ],
+)
+def test_two_illnesses_are_read_as_both(reader: FactReader, text: str, illness: str) -> None:
+    assert [fact.value for fact in reader.read(text).facts if fact.fact == "慢性病"] == [illness]
