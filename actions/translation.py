@@ -49,7 +49,6 @@ def _said(entity: dict[str, Any], vocabulary: FactVocabulary) -> list[SaidFact]:
 
 
 def utter(dispatcher: CollectingDispatcher, message: Message) -> None:
-    """Sends text and buttons; the card travels as custom data of the same message."""
-    data = message.data()
-    custom = {"card": data["card"]} if "card" in data else None
-    dispatcher.utter_message(text=message.text, buttons=data["buttons"], json_message=custom)
+    """Sends text and buttons; the card and the wish for a person travel as custom data of the same message."""
+    custom = {key: value for key, value in (("card", message.card), ("handover", message.handover)) if value}
+    dispatcher.utter_message(text=message.text, buttons=message.data()["buttons"], json_message=custom or None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Card = dict[str, Any]
@@ -19,11 +19,15 @@ class Button:
 
 @dataclass(frozen=True)
 class Message:
-    """One answer. ``card`` is plain data whose ``type`` tells the page how to draw it."""
+    """One answer. ``card`` is plain data whose ``type`` tells the page how to draw it.
+
+    ``handover`` tells the channel that a person was "asked" for, or may be "offered".
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     card: Card | None = None
+    handover: str = ""
 
     def data(self) -> dict[str, Any]:
         """The form of the command-line contract and of the page's API."""
@@ -43,4 +47,4 @@ def buttons(*titles: str) -> tuple[Button, ...]:
 
 def with_buttons(message: Message, more: Iterable[Button]) -> Message:
     """The message with further buttons."""
-    return Message(message.text, (*message.buttons, *more), message.card)
+    return replace(message, buttons=(*message.buttons, *more))

@@ -79,12 +79,12 @@ def _yaml_problem(error: MarkedYAMLError) -> str:
     return f"不是正确的 YAML：{hint}"
 
 
-def read_yaml(file: Path) -> Any:
-    """The YAML document in ``file`` (fast loader, no positions)."""
+def read_yaml(file: Path, text: str | None = None) -> Any:
+    """The YAML document in ``file``, or in ``text`` that is to become the file (fast loader, no positions)."""
     reader = YAML(typ="safe")
     reader.Constructor = _Constructor
     try:
-        return reader.load(file.read_text(encoding="utf-8"))
+        return reader.load(file.read_text(encoding="utf-8") if text is None else text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise KnowledgeError(file, _yaml_problem(error), line=mark.line + 1 if mark else None) from None
@@ -206,9 +206,9 @@ def _implication(file: Path, index: int, raw: Mapping[str, Any], vocabulary: Fac
     return Implication(condition, conclusions, str(raw["若"]))
 
 
-def load_service_file(file: Path) -> ServiceFile:
-    """One knowledge file, checked against the model (not yet its rules)."""
-    document = read_yaml(file)
+def load_service_file(file: Path, text: str | None = None) -> ServiceFile:
+    """One knowledge file (or the ``text`` of a draft of it), checked against the model (not yet its rules)."""
+    document = read_yaml(file, text)
     if not isinstance(document, Mapping):
         raise KnowledgeError(file, "文件是空的，至少要有 编号、名称、领域", line=1)
     try:

@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+MARK = "handover"  # of an answer that means somebody wants, or may want, a person
+
 
 class CollectedAnswers(OutputChannel):
     """``messages`` holds the answers in the form of the command-line contract."""
@@ -24,4 +26,6 @@ class CollectedAnswers(OutputChannel):
         answer: dict[str, Any] = {"text": message.get("text") or "", "buttons": message.get("buttons") or []}
         if custom.get("card"):
             answer["card"] = custom["card"]
+        if custom.get(MARK):
+            answer[MARK] = custom[MARK]
         self.messages.append(answer)

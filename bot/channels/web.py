@@ -1,7 +1,8 @@
 """The resident's page: a REST channel of our own (see README in web/ for its page).
 
 ``GET session`` (history and configuration), ``POST messages``, ``GET/PUT/DELETE profile``
-(what the bot knows of me), ``POST feedback``, ``GET regions``.
+(what the bot knows of me), ``POST feedback``, ``GET regions``; while a person is wanted
+``GET live`` (server-sent events) and ``POST/DELETE callback`` (a number to call).
 """
 
 from __future__ import annotations
@@ -20,16 +21,24 @@ from sanic.response import HTTPResponse, json
 
 from bot.answers import wording
 from bot.answers.cards import input_of
+from bot.channels.asked import Asked
 from bot.channels.exchange import exchange
-from bot.channels.incoming import printable
+from bot.channels.handover import Takeover
+from bot.channels.handover_page import NOBODY, Lines, leave_number, status, uttered, withdraw_number
+from bot.channels.handover_talk import stamp
+from bot.channels.http import body_of, refuse
+from bot.channels.incoming import clean_incoming
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.sessions import Sessions, secret
 from bot.dialogue.state import State
+from bot.editing.learning import keep
 from bot.knowledge import knowledge
+from bot.nlu.results import service_entities
 from bot.privacy import mask
 from bot.rules.facts import FactError
 from bot.settings import read_settings
 from bot.store.database import Feedback, session
+from bot.store.editing import VOTED_DOWN
 from bot.store.trackers import delete_sender
 
 LONGEST_BODY = 64_000
@@ -37,11 +46,6 @@ LONGEST_TEXT = 12_000
 SLOT = "conversation"
 GUARD = "x-shuhui"
 View = Callable[..., Coroutine[Any, Any, HTTPResponse]]
-
-
-def refuse(status: int, sentence: str) -> HTTPResponse:
-    """An error as a sentence for the resident."""
-    return json({"error": sentence}, status=status, ensure_ascii=False)
 
 
 class WebInput(InputChannel):
@@ -56,6 +60,8 @@ class WebInput(InputChannel):
         self._settings = read_settings()
         self._sessions = Sessions(secret(self._settings))
         self._limits = Limits(self._settings)
+        self._asked = Asked()
+        self._lines = Lines()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
@@ -70,7 +76,8 @@ class WebInput(InputChannel):
         @guard
         async def open_session(request: Request, sender: str) -> HTTPResponse:
             tracker = await request.app.ctx.agent.tracker_store.retrieve_full_tracker(sender)
-            return json({"messages": history(tracker), "config": page_config()}, ensure_ascii=False)
+            said = {"messages": history(tracker), "config": page_config()}
+            return json({**said, **await self._stands(request, sender)}, ensure_ascii=False)
 
         @routes.post("/messages")
         @guard
@@ -80,10 +87,27 @@ class WebInput(InputChannel):
                 return refuse(400, "没有收到文字，请再发一次。")
             if len(text) > LONGEST_TEXT:
                 return refuse(413, "这段话太长了，请分几次说，每次说一件事。")
-            answers = await exchange(on_new_message, sender, text, self.name())
+            answers = await exchange(on_new_message, sender, text, self.name(), takeover_of(request))
             if answers and answers[0]["text"] == wording.DELETED:
                 delete_sender(self._settings.database_url, sender)
-            return json({"messages": [{"from": "bot", **answer} for answer in _with_ids(answers)]}, ensure_ascii=False)
+            told = _with_ids(answers)
+            self._asked.note(text, told)
+            said = {"messages": [{"from": "bot", **answer} for answer in told]}
+            return json({**said, **await self._stands(request, sender)}, ensure_ascii=False)
+
+        @routes.get("/live")
+        async def live(request: Request) -> HTTPResponse | None:
+            return await self._lines.serve(request, takeover_of(request), self._sessions.sender(request))
+
+        @routes.post("/callback")
+        @guard
+        async def call_back(request: Request, sender: str) -> HTTPResponse:
+            return await leave_number(takeover_of(request), sender, self.name(), body_of(request))
+
+        @routes.delete("/callback", ignore_body=False)
+        @guard
+        async def no_call(request: Request, sender: str) -> HTTPResponse:
+            return await withdraw_number(takeover_of(request), sender)
 
         @routes.get("/profile")
         @guard
@@ -103,7 +127,12 @@ class WebInput(InputChannel):
         @routes.post("/feedback")
         @guard
         async def feedback(request: Request, sender: str) -> HTTPResponse:
-            return self._store_feedback(body_of(request), sender)
+            body = body_of(request)
+            stored = self._store_feedback(body, sender)
+            question = self._asked.question(str(body.get("message_id") or ""))
+            if question and body.get("vote") == "down":
+                await self._learn(request, question)
+            return stored
 
         @routes.get("/regions")
         async def regions(request: Request) -> HTTPResponse:
@@ -131,6 +160,15 @@ class WebInput(InputChannel):
 
         return guarded
 
+    @staticmethod
+    async def _stands(request: Request, sender: str) -> dict[str, Any]:
+        """Whether a person is waited for or there, and from where on the page wants to be told more."""
+        takeover = takeover_of(request)
+        stands = status(takeover, sender) if takeover else NOBODY
+        if takeover is None or stands == NOBODY:
+            return {"handover": NOBODY}
+        return {"handover": {**stands, "after": await takeover.talk.last_place(sender)}}
+
     async def _state(self, request: Request, sender: str) -> State:
         tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
         return State.load(tracker.get_slot(SLOT) if tracker else None)
@@ -149,6 +187,13 @@ class WebInput(InputChannel):
             tracker.update(SlotSet(SLOT, state.dump()))
             await agent.tracker_store.save(tracker)
         return json({**profile_data(state), "messages": []}, ensure_ascii=False)
+
+    async def _learn(self, request: Request, question: str) -> None:
+        """A question whose answer was of no use goes to the editors, masked and without who asked."""
+        text = clean_incoming(question).text
+        parse = await request.app.ctx.agent.parse_message(text)
+        guesses = [item for item, _ in service_entities(parse.get("entities") or [])]
+        keep(self._settings.database_url, text, VOTED_DOWN, guesses[:3])
 
     @staticmethod
     def _put(state: State, body: dict[str, Any]) -> None:
@@ -174,17 +219,6 @@ class WebInput(InputChannel):
         return HTTPResponse(status=204)
 
 
-def body_of(request: Request) -> dict[str, Any]:
-    """The JSON body, its texts without controls and lone surrogates; empty if it is none."""
-    try:
-        body = request.json
-    except Exception:  # Sanic raises its own error for broken JSON; to us it is an empty body
-        body = None
-    if not isinstance(body, dict):
-        return {}
-    return {key: printable(value) if isinstance(value, str) else value for key, value in body.items()}
-
-
 def _word(body: dict[str, Any], key: str) -> str | None:
     """A text of the body, None if it is absent. Raises FactError for anything else."""
     value = body.get(key)
@@ -197,24 +231,19 @@ def _with_ids(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"id": secrets.token_urlsafe(9), **answer} for answer in answers]
 
 
+def takeover_of(request: Request) -> Takeover | None:
+    """Handing over to people, where the server offers it (``shuhui serve`` does, ``rasa run`` does not)."""
+    return getattr(request.app.ctx, "takeover", None)
+
+
 def history(tracker: DialogueStateTracker | None) -> list[dict[str, Any]]:
     """Past messages in the form the page shows."""
     shown: list[dict[str, Any]] = []
-    for number, event in enumerate(tracker.events if tracker else []):
+    for event in tracker.events if tracker else []:
         if isinstance(event, UserUttered) and event.text:
-            shown.append({"id": f"h{number}", "from": "user", "text": event.text, "buttons": [], "card": None})
+            shown.append({"id": f"h{stamp(event)}", "from": "user", "text": event.text, "buttons": [], "card": None})
         if isinstance(event, BotUttered):
-            data = event.data or {}
-            card = (data.get("custom") or {}).get("card")
-            shown.append(
-                {
-                    "id": f"h{number}",
-                    "from": "bot",
-                    "text": event.text or "",
-                    "buttons": data.get("buttons") or [],
-                    "card": card,
-                }
-            )
+            shown.append(uttered(event))
     return shown
 
 

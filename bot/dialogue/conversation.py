@@ -41,6 +41,7 @@ class Conversation:
         self, catalog: Catalog, today: Callable[[], date] = date.today, counters: CounterLookup = no_counters
     ) -> None:
         self.catalog = catalog
+        self.counters = counters
         self._ground = Ground(catalog, today, counters)
         self._flow = Flow(self._ground)
         self._under_way = UnderWay(self._flow)
@@ -228,7 +229,7 @@ class Conversation:
         if state.asking and not cues.asks(message.words) and len(message.words) <= _LONGEST_ANSWER:
             return self._flow.again(state, wording.NOT_HEARD)
         state.failures += 1
-        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON)
+        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON, handover=self._flow.person_offered(state))
         return self._with_question(state, [answer])
 
     def _likely_all_the_same(self, message: Understood) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
 
-_PATIENCE = 3  # messages in a row that we do not understand before we send somebody to a person
+_PATIENCE = 2  # messages that we do not understand before we offer a person
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
@@ -190,8 +190,14 @@ class Flow:
             return self.go_on(state, self.told(heard))
         if state.asking:
             return self.again(state, wording.NOT_HEARD)
-        text = wording.NOT_UNDERSTOOD if state.failures < _PATIENCE else wording.STILL_NOT_UNDERSTOOD
-        return [Message(text, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
+        person = self.person_offered(state)
+        text = wording.STILL_NOT_UNDERSTOOD if person else wording.NOT_UNDERSTOOD
+        return [Message(text, buttons(wording.SCREEN_PHRASE, wording.HUMAN), handover=person)]
+
+    @staticmethod
+    def person_offered(state: State) -> str:
+        """Whether we have failed often enough to offer a person: the mark that says so, or nothing."""
+        return "offered" if state.failures >= _PATIENCE else ""
 
     def offer(self, state: State, items: tuple[str, ...], section: str) -> Message:
         """Two or three items with what tells them apart."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
+from bot.dialogue import cues
 from bot.dialogue.ground import Ground
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE
@@ -38,12 +39,16 @@ class SmallTalk:
         return [Message(wording.FEEDBACK, buttons(wording.HUMAN))]
 
     def human(self, state: State, message: Understood) -> list[Message]:
-        """Which hotlines to ring: by what the message names, else by the item at hand."""
+        """Which hotlines to ring: by what the message names, else by the item at hand.
+
+        Who asks for a number only is not taken to want a person in this chat.
+        """
+        only_number = cues.asks_phone(message.words) or message.words in self._ground.catalog.channels.get("热线", {})
         phones = [*self._by_topic(message.words), *self._by_item(state, message)]
         chosen = [*dict.fromkeys(phones)][:_MOST]
         numbers = chosen if _ANY in chosen else [*chosen, _ANY]
         lines = [self._line(number) for number in numbers]
-        return [Message("您可以打电话找人工：\n" + "\n".join(lines))]
+        return [Message("您可以打电话找人工：\n" + "\n".join(lines), handover="" if only_number else "asked")]
 
     def _by_item(self, state: State, message: Understood) -> Iterable[str]:
         """The item at hand, or the one that the message is plainly about."""

@@ -19,7 +19,7 @@ import numpy as np
 import scipy.sparse as sp
 from pypinyin import Style, lazy_pinyin
 
-from bot.nlu.text import ending
+from bot.nlu.asking import asking_clause, cues
 
 Tokens = Sequence[str]
 Document = tuple[str, Tokens]
@@ -88,8 +88,13 @@ def syllables(text: str, words: Tokens) -> list[str]:
 
 
 def ending_runs(text: str, words: Tokens) -> list[str]:
-    """Runs of the last clause, with its two ends marked."""
-    return spans(list(f"^{ending(text)}$"), 3)
+    """Runs of the asking clause, with its two ends marked."""
+    return spans(list(f"^{asking_clause(text)}$"), 3)
+
+
+def question_cues(text: str, words: Tokens) -> list[str]:
+    """The question words that are seen, by name."""
+    return list(cues(text))
 
 
 VIEWS: dict[str, tuple[Runs, float]] = {
@@ -99,7 +104,7 @@ VIEWS: dict[str, tuple[Runs, float]] = {
 }
 
 
-ENDING_VIEW: dict[str, tuple[Runs, float]] = {"ending": (ending_runs, 1.0)}
+ENDING_VIEW: dict[str, tuple[Runs, float]] = {"ending": (ending_runs, 1.0), "cues": (question_cues, 1.0)}
 
 
 class _View:

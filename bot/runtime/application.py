@@ -16,10 +16,12 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.handover import Takeover
 from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.watching import add_editing, expire_questions
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
@@ -38,7 +40,8 @@ SECURITY_HEADERS = {
     "permissions-policy": "microphone=(self), geolocation=(), camera=()",
 }
 _HOUR = 3600.0
-_EXPIRY = "expiry"
+_MINUTE = 60.0
+_EXPIRY, _CHATS = "expiry", "chats"
 
 
 def create_app(settings: Settings) -> Sanic:
@@ -49,6 +52,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = 75
     register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
+    add_editing(app, settings)
     add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
@@ -57,14 +61,17 @@ def create_app(settings: Settings) -> Sanic:
     async def load(app: Sanic, loop: Any) -> None:
         _make_tables(settings)
         app.ctx.agent = load_agent(settings)
+        app.ctx.takeover = Takeover(settings, app.ctx.agent)
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
         app.add_task(_expire_regularly(settings), name=_EXPIRY)
+        app.add_task(_look_after_chats(app.ctx.takeover), name=_CHATS)
 
     @app.before_server_stop
     async def stop_housekeeping(app: Sanic, loop: Any) -> None:
-        await app.cancel_task(_EXPIRY, raise_exception=False)
+        for task in (_EXPIRY, _CHATS):
+            await app.cancel_task(task, raise_exception=False)
 
     return app
 
@@ -82,10 +89,21 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+            await asyncio.to_thread(expire_questions, settings)
             await asyncio.to_thread(expire_wechat, settings.database_url)
         except SQLAlchemyError as error:
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
+
+
+async def _look_after_chats(takeover: Takeover) -> None:
+    """Every minute: no chat stays with a clerk who has gone, nobody waits where nobody comes."""
+    while True:
+        try:
+            await takeover.sweep()
+        except SQLAlchemyError as error:
+            logger.error("chats not looked after: %s", type(error).__name__)
+        await asyncio.sleep(_MINUTE)
 
 
 def _add_health(app: Sanic, settings: Settings) -> None:

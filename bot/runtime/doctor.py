@@ -73,7 +73,7 @@ def _wechat(settings: Settings) -> Iterator[Finding]:
     if problems:
         return
     plain = wechat.mode == PLAIN
-    advice = "明文模式不加密，建议在公众号后台改成安全模式，填 SHUHUI_WECHAT_AES_KEY" if plain else ""
+    advice = "明文模式不加密，建议在公众号后台改成安全模式，填 WECHAT_AES_KEY" if plain else ""
     yield Finding(what, f"已配置，{MODES[wechat.mode]}", advice, needed=False)
     yield _wechat_api(settings, wechat)
 
@@ -82,7 +82,7 @@ def _wechat_api(settings: Settings, wechat: WeChatSettings) -> Finding:
     what = "微信接口"
     if not wechat.has_api:
         cure = "没有它就不能更新菜单、不能主动发消息，长回答要居民回复“继续”才看得全"
-        return Finding(what, "没有设 SHUHUI_WECHAT_SECRET", cure, needed=False)
+        return Finding(what, "没有设 WECHAT_SECRET", cure, needed=False)
     try:
         WeChatApi(wechat, Identities(secret(settings), wechat.app_id), settings.database_url).check()
     except ApiFailed as error:

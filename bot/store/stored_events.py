@@ -12,6 +12,8 @@ from typing import Any
 from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
+    ConversationPaused,
+    ConversationResumed,
     DefinePrevUserUtteredFeaturization,
     Event,
     SessionStarted,
@@ -41,7 +43,8 @@ def shortened(events: Sequence[Event], earlier: Sequence[Stored]) -> list[Stored
     shown = [event for event in older if event["event"] in _SHOWN][-max(0, KEPT_EVENTS - len(recent)) :]
     first = next((i for i, event in enumerate(shown) if event["event"] == UserUttered.type_name), len(shown))
     slots = [event for event in older if event["event"] == SlotSet.type_name]
-    return [*shown[first:], *_beginning(), *slots, ActionExecuted("action_listen").as_dict(), *recent]
+    silent = [ConversationPaused().as_dict()] if _is_paused(older) else []
+    return [*shown[first:], *_beginning(), *slots, ActionExecuted("action_listen").as_dict(), *silent, *recent]
 
 
 def parted(stored: Sequence[Stored]) -> tuple[list[Stored], list[Stored]]:
@@ -62,6 +65,13 @@ def _recent_from(stored: Sequence[Stored]) -> int:
     """Where the last RECENT_TURNS begin; 0 if there are no more."""
     users = [i for i, event in enumerate(stored) if event["event"] == UserUttered.type_name]
     return users[-RECENT_TURNS] if len(users) > RECENT_TURNS else 0
+
+
+def _is_paused(stored: Sequence[Stored]) -> bool:
+    """Whether a person had the chat after these events."""
+    names = (ConversationPaused.type_name, ConversationResumed.type_name)
+    last = next((event["event"] for event in reversed(stored) if event["event"] in names), "")
+    return last == ConversationPaused.type_name
 
 
 def _beginning() -> list[Stored]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import DateTime, bindparam, delete, select, text
 
 from bot.settings import read_settings
+from bot.store import callbacks, handovers, statistics
 from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
 from bot.store.stored_events import Stored, parted, restored, shortened
 
@@ -30,9 +31,13 @@ _WRITE = text(
 
 
 class RecentTracker(DialogueStateTracker):
-    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is."""
+    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is.
+
+    ``counted`` is the id of the last message that the statistics know.
+    """
 
     earlier: list[Stored] = []
+    counted: str = ""
 
 
 class ConversationStore(TrackerStore):
@@ -55,6 +60,7 @@ class ConversationStore(TrackerStore):
         events = json.dumps(shortened(list(tracker.events), earlier), ensure_ascii=False, separators=(",", ":"))
         with engine(self._url).begin() as connection:
             connection.execute(_WRITE, {"sender": tracker.sender_id, "updated": now(), "events": events})
+            tracker.counted = statistics.count(connection, tracker, getattr(tracker, "counted", ""))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The last turns of the conversation, or None if there is none (any more)."""
@@ -77,7 +83,9 @@ class ConversationStore(TrackerStore):
         return None if events is None else json.loads(events)
 
     def _tracker(self, sender: str, stored: Iterable[Stored]) -> RecentTracker:
-        return RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker = RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker.counted = tracker.latest_message.message_id if tracker.latest_message else ""
+        return tracker
 
     async def keys(self) -> Iterable[str]:
         """All senders."""
@@ -89,9 +97,17 @@ class ConversationStore(TrackerStore):
         delete_sender(self._url, sender_id)
 
 
-def delete_sender(url: str, sender: str) -> None:
-    """Deletes a sender's conversation and votes."""
+def updated(url: str, sender: str) -> datetime | None:
+    """When the sender's conversation was last written."""
     with session(url) as database:
+        return database.scalar(select(Conversation.updated).where(Conversation.sender == sender))
+
+
+def delete_sender(url: str, sender: str) -> None:
+    """Deletes a sender's conversation, votes and call-back note; handovers stay as numbers without them."""
+    with session(url) as database:
+        handovers.forget(database, [sender])
+        callbacks.forget_numbers(database, [sender])
         database.execute(delete(Conversation).where(Conversation.sender == sender))
         database.execute(delete(Feedback).where(Feedback.sender == sender))
     forget_deleted(url)
@@ -100,7 +116,10 @@ def delete_sender(url: str, sender: str) -> None:
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
+    callbacks.expire_notes(url, days)
     with session(url) as database:
+        old = database.scalars(select(Conversation.sender).where(Conversation.updated < limit)).all()
+        handovers.forget(database, old)
         deleted = database.execute(delete(Conversation).where(Conversation.updated < limit)).rowcount
     if deleted:
         forget_deleted(url)

@@ -28,13 +28,13 @@ def api() -> Iterator[Api]:
 def account(api: Api) -> dict[str, str]:
     """The environment of a configured account in compatible mode, which takes plain and encrypted requests."""
     return {
-        "SHUHUI_WECHAT_TOKEN": TOKEN,
-        "SHUHUI_WECHAT_APP_ID": APP_ID,
-        "SHUHUI_WECHAT_SECRET": SECRET,
-        "SHUHUI_WECHAT_AES_KEY": AES_KEY,
-        "SHUHUI_WECHAT_MODE": "compatible",
-        "SHUHUI_WECHAT_API_BASE": api.base,
-        "SHUHUI_WECHAT_SECONDS": "60",
+        "WECHAT_TOKEN": TOKEN,
+        "WECHAT_APPID": APP_ID,
+        "WECHAT_SECRET": SECRET,
+        "WECHAT_AES_KEY": AES_KEY,
+        "WECHAT_MODE": "compatible",
+        "WECHAT_API_BASE": api.base,
+        "WECHAT_SECONDS": "60",
     }
 
 
@@ -50,7 +50,7 @@ def server(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
 def hurried(server: Server, account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A second server on the database of the first; for it every answer takes too long for a passive reply."""
     home = make_home(tmp_path_factory.mktemp("hurried") / "home")
-    own = {"SHUHUI_WECHAT_SECONDS": "0.001", "SHUHUI_DATABASE_URL": server.database_url}
+    own = {"WECHAT_SECONDS": "0.001", "SHUHUI_DATABASE_URL": server.database_url}
     running = start(home, **{**account, **own})
     yield running
     running.stop()

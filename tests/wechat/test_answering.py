@@ -17,7 +17,7 @@ from limits import parse_many
 from sqlalchemy import text
 
 from bot.channels.limits import TOO_MANY, Limits
-from bot.channels.wechat.answering import MORE, NOTHING, WAIT, Answering
+from bot.channels.wechat.answering import MORE, NOTHING, TROUBLE, WAIT, Answering
 from bot.channels.wechat.api import ApiFailed
 from bot.channels.wechat.delivery import Delivery, NotDelivered
 from bot.channels.wechat.identity import Identities
@@ -237,6 +237,14 @@ async def test_a_silent_bot_is_not_answered_for(process: Process, line: Line) ->
     assert await reply(answering, said()) == NOTHING
     await finished(answering)
     assert line.sent == []
+
+
+async def test_a_fault_of_ours_is_answered_with_an_apology(process: Process) -> None:
+    class Broken(Bot):
+        async def reply(self, *_: Any) -> tuple[Answer, bool]:
+            raise RuntimeError("secret words of a resident")
+
+    assert await reply(process(Broken()), said()) == TROUBLE
 
 
 async def test_who_sends_too_fast_is_told_so_and_the_bot_is_left_in_peace(

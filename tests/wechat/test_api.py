@@ -112,7 +112,7 @@ def test_what_weChat_refuses_is_said_in_words(fresh: Api, url: str, code: int, w
 
 
 def test_a_wrong_secret_or_no_weChat_at_all_is_said_without_naming_the_secret(fresh: Api, url: str) -> None:
-    with pytest.raises(ApiFailed, match="SHUHUI_WECHAT_SECRET"):
+    with pytest.raises(ApiFailed, match="WECHAT_SECRET"):
         client(fresh, url, secret="a wrong one").check()
     nobody = f"http://127.0.0.1:{free_port()}/cgi-bin/"
     with pytest.raises(ApiFailed, match="连不上") as caught:

@@ -16,7 +16,7 @@ def strict(
 ) -> Iterator[tuple[str, Server]]:
     """A server that takes one kind of request only."""
     home = make_home(tmp_path_factory.mktemp(request.param) / "home")
-    server = start(home, **{**account, "SHUHUI_WECHAT_MODE": request.param})
+    server = start(home, **{**account, "WECHAT_MODE": request.param})
     yield request.param, server
     server.stop()
 

@@ -28,10 +28,10 @@ _BUSY = -1
 _WAIT_SECONDS = 0.1
 
 ERRORS = {
-    40001: "access_token 无效，检查 SHUHUI_WECHAT_SECRET",
-    40013: "AppID 不对，检查 SHUHUI_WECHAT_APP_ID",
+    40001: "access_token 无效，检查 WECHAT_SECRET",
+    40013: "AppID 不对，检查 WECHAT_APPID",
     40018: "菜单名字太长",
-    40125: "AppSecret 不对，检查 SHUHUI_WECHAT_SECRET",
+    40125: "AppSecret 不对，检查 WECHAT_SECRET",
     40164: "这台机器的公网地址不在公众号后台的 IP 白名单里",
     45009: "今天调用微信接口的次数用完了",
     45015: "居民超过48小时没有说话，微信不让再发",

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
-from bot.catalog.wechat_file import read_wechat_file
+from bot.catalog.wechat_file import read_welcome
 from bot.channels.exchange import Handler, exchange
 from bot.channels.incoming import clean_incoming
 from bot.channels.wechat.received import MENU, PICTURE, PLACE, SCAN, SUBSCRIBE, TEXT, VOICE, Received
@@ -75,8 +75,8 @@ class Replies:
 
 def welcome(created: int) -> Answer:
     """To somebody who has just followed the account: its own words, or the bot's."""
-    text = read_wechat_file(read_settings().knowledge).welcome or wording.GREETING
-    return render([Message(text.strip(), buttons(wording.SCREEN_PHRASE)).data()], created)
+    text = read_welcome(read_settings().knowledge) or wording.GREETING
+    return render([Message(text, buttons(wording.SCREEN_PHRASE)).data()], created)
 
 
 def stands_alone(text: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 PLAIN, COMPATIBLE, SAFE = "plain", "compatible", "safe"
 MODES = {PLAIN: "明文模式", COMPATIBLE: "兼容模式", SAFE: "安全模式"}
-API_BASE = "https://api.weixin.qq.com/cgi-bin/"
+API_HOST = "https://api.weixin.qq.com"
+_API_PATH = "/cgi-bin"
 _AES_KEY_BYTES = 32
 
 
@@ -40,14 +41,20 @@ def read_wechat_settings() -> WeChatSettings:
     """Settings from the environment; empty strings for what is not there."""
     aes_key = _variable("AES_KEY")
     return WeChatSettings(
-        app_id=_variable("APP_ID"),
+        app_id=_variable("APPID"),
         token=_variable("TOKEN"),
         aes_key=aes_key,
         secret=_variable("SECRET"),
-        mode=_variable("MODE").lower() or (SAFE if aes_key else PLAIN),
-        api_base=(_variable("API_BASE") or API_BASE).rstrip("/") + "/",
+        mode=_variable("MODE").lower() or (COMPATIBLE if aes_key else PLAIN),
+        api_base=_api_base(_variable("API_BASE") or API_HOST),
         seconds=_number(_variable("SECONDS"), 4.0),
     )
+
+
+def _api_base(address: str) -> str:
+    """The address below which the calls are; ``address`` may be the host's alone."""
+    address = address.rstrip("/")
+    return (address if address.endswith(_API_PATH) else address + _API_PATH) + "/"
 
 
 def _number(text: str, default: float) -> float:
@@ -56,29 +63,29 @@ def _number(text: str, default: float) -> float:
 
 
 def _variable(name: str) -> str:
-    return os.environ.get(f"SHUHUI_WECHAT_{name}", "").strip()
+    return os.environ.get(f"WECHAT_{name}", "").strip()
 
 
 def is_wanted() -> bool:
     """Whether anybody has begun to configure the official account."""
-    return any(name.startswith("SHUHUI_WECHAT_") and value for name, value in os.environ.items())
+    return any(name.startswith("WECHAT_") and value for name, value in os.environ.items())
 
 
 def problems_of(settings: WeChatSettings) -> list[str]:
     """What keeps the channel from working, each with its cure; empty when it is in order."""
     found = []
-    if not re.fullmatch(r"wx[0-9a-f]{16}", settings.app_id):
-        found.append("SHUHUI_WECHAT_APP_ID 要填开发者ID（AppID，wx 开头共18位）")
+    if not settings.app_id:
+        found.append("WECHAT_APPID 要填开发者ID（AppID，wx 开头共18位）")
     if not re.fullmatch(r"[A-Za-z0-9]{3,32}", settings.token):
-        found.append("SHUHUI_WECHAT_TOKEN 要填令牌（Token，3到32位英文或数字）")
+        found.append("WECHAT_TOKEN 要填令牌（Token，3到32位英文或数字）")
     if settings.mode not in MODES:
-        found.append(f"SHUHUI_WECHAT_MODE 只能是 {'、'.join(MODES)}")
+        found.append(f"WECHAT_MODE 只能是 {'、'.join(MODES)}")
     if settings.mode != PLAIN and not _is_aes_key(settings.aes_key):
-        found.append("SHUHUI_WECHAT_AES_KEY 要填消息加解密密钥（EncodingAESKey，43位英文或数字）")
+        found.append("WECHAT_AES_KEY 要填消息加解密密钥（EncodingAESKey，43位英文或数字）")
     if not settings.seconds:
-        found.append("SHUHUI_WECHAT_SECONDS 要填秒数，比如 4（微信只等5秒）")
+        found.append("WECHAT_SECONDS 要填秒数，比如 4（微信只等5秒）")
     if not settings.api_base.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        found.append("SHUHUI_WECHAT_API_BASE 必须是 https:// 开头的地址")
+        found.append("WECHAT_API_BASE 必须是 https:// 开头的地址")
     return found
 
 

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.regions import Regions
 from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.kinship import PARENTS
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, PARENTS, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _YOUNG = re.compile(r"孙|侄|外甥|弟|妹|娃|儿|女")
 ORPHAN = "孤儿"
@@ -26,13 +26,9 @@ _QUESTION = re.compile(
 )
 _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
-_FIRST_HOLDS = {"慢性病", "学段"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
-_SEVERAL_CHILDREN = re.compile(
-    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹"
-)
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,8 @@ class Persons:
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
-        if any(person.end == match.start for person in self._people):
+        joined = self._clauses.text.startswith("的", match.end)
+        if not joined and any(person.end == match.start for person in self._people):
             return None
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
@@ -220,7 +217,7 @@ class Persons:
             scores[SELF] += 0.9
         elif all(person.subject in (SELF, "child") for person in self._own):
             grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
-            scores[SELF] += 0.9 * len(grown)
+            scores[SELF] += 1.3 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
         self._score_questions(scores, told)
@@ -260,7 +257,7 @@ class Persons:
             elif holder := self._carried(index, told):
                 carried = holder.subject
         if carried:
-            scores[carried] += 1.5
+            scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
 
 
 _TOPICS = {
@@ -273,7 +270,9 @@ _TOPICS = {
 
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
-    inside = person.start < match.end and (person.subject == SELF or person.start == match.start)
+    inside = person.start < match.end and (
+        person.subject == SELF or 0 <= person.start - match.start <= 1
+    )  # 我妈残疾证丢了
     return person.end <= match.start or inside
 
 
@@ -281,31 +280,3 @@ def _is_child(person: Mention | None) -> bool:
     if person is None:
         return False
     return person.subject == "child" or (person.subject == "other" and bool(_YOUNG.search(person.word)))
-
-
-def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[Owned]:
-    """One value for each fact of a person.
-
-    Of several the later holds, as in a correction; of places the more precise one. Two
-    children with two ages or grades are left out: the bot has to ask which child is meant.
-    """
-    kept: dict[tuple[str, str], Owned] = {}
-    unclear: set[tuple[str, str]] = set()
-    for item in sorted(owned, key=lambda item: item.match.start):
-        key = (item.match.fact, item.subject)
-        other = kept.get(key)
-        if other is None or other.match.value == item.match.value:
-            kept.setdefault(key, item)
-        elif _is_more_precise(other.match.value, item.match.value, regions):
-            continue
-        elif _SEVERAL_CHILDREN.search(text) and item.subject in ("child", "other"):
-            unclear.add(key)
-        elif item.match.fact not in _FIRST_HOLDS:
-            kept[key] = item
-    return [item for key, item in kept.items() if key not in unclear]
-
-
-def _is_more_precise(first: object, second: object, regions: Regions) -> bool:
-    """Whether the first is a region within the second."""
-    known = isinstance(first, str) and isinstance(second, str) and first in regions.by_code
-    return known and first != second and regions.lies_within(str(first), str(second))

@@ -22,11 +22,12 @@ from bot.nlu.extraction.ages import AgeReader
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.grades import GradeReader
 from bot.nlu.extraction.patterns import Match, PhraseMatcher, without_overlaps
-from bot.nlu.extraction.persons import Owned, Persons, one_value_each
+from bot.nlu.extraction.persons import Owned, Persons
 from bot.nlu.extraction.regions import PlaceFinder
 from bot.nlu.extraction.spelling import Spelling
 from bot.nlu.extraction.statements import Statements
 from bot.nlu.extraction.subjects import SELF, mentions
+from bot.nlu.extraction.values import one_value_each
 from bot.rules.facts import FactVocabulary
 from bot.rules.values import Value
 
@@ -156,7 +157,7 @@ class FactReader:
             for match in matches
             if match.fact in with_kin
             or match.fact in _OF_BOTH
-            or not any(whole.start < match.start and match.end <= whole.end for whole in wholes)
+            or not any(whole.start < match.start < whole.end for whole in wholes)
         ]
 
     def _assign_persons(self, doc: Doc) -> Doc:

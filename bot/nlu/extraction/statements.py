@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.kinship import ANY_CHILD
 from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import FOR, HOME, MANY, SELF, TOPIC, Mention
 
@@ -22,7 +23,7 @@ _NEGATED = re.compile(
 )
 _LISTED_DENIAL = re.compile(r"(?:没有|不是|无|没办)[^,。;!?]{1,8}(?:和|、|或|或者|也不是|也没有|及|跟|与)$")
 _ASKED_BEFORE = re.compile(
-    r"有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
+    r"收不收|给不给|管不管|有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
 )
 _WISHED = re.compile(
     r"(?:申请|申办|申报|办理|办|评|评定|认定|鉴定)(?:一下|个|一个|上|到|下|成)*$|(?:想|想要|咋个|怎么|怎样|咋|如何|才能|必须|需要|须|凭|吃得到|能|可以|应该|应当|该|要|得|打算|准备|希望|争取|计划|考虑|咨询|了解|问|查询|关于|对于|对|针对|给|给予|面向|变更|补办|换领|更换|报|够|符合|达到|达不到|何时|为何|还能|那种|这种|哪种|所谓|只有|除了|限|享受不到|取消|求|算|补贴|是指|比如|例如|包括)"
@@ -34,7 +35,7 @@ _SUPPOSED = re.compile(
 _CONSEQUENCE = re.compile(r"就|能|可以|那")
 _GOES_ON = re.compile(r"又|也|还|并|而且|同时|且|加上|再|户口|家里|有|没|是")
 _OTHERS = re.compile(
-    r"别人|(?<![电访信求本询])人家(?!给我|嫌)|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|听[^,。]{1,4}[说讲]|隔壁(?:那家|的)|那家人?|别家|很多|好多(?![年岁钱个])|不少|有些|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|只管|[\d一二三四五六七八九十]楼|班上|小区一[名个位]|老师说|村干部|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
+    r"别人|(?<![电访信求本询])人家(?!给我|嫌)|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|听[^,。]{1,4}[说讲]|隔壁(?:那家|的)|那家人?|别家|很多|好多(?![年岁钱个])|不少|有些|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|只管|好像|似乎|也许|说不定|没[说讲](?:过)?|(?:政府|派出所|窗口|工作人员|[村乡镇]上|街道|他们)[说讲]|[\d一二三四五六七八九十]楼|班上|小区一[名个位]|老师说|村干部|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
 )
 _BEFORE_NOW = re.compile(
     r"以前|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前"
@@ -67,9 +68,11 @@ _ENDS_WELL = re.compile(
 )
 # A question that names a condition (职工医保断缴去哪补) states it of nobody, unless it has happened (怀孕三个月了).
 _QUESTION = re.compile(
-    r"怎么|怎样|咋|如何|哪|多少|多钱|好多(?!年)|几成|几[回次个档]|什么|啥|能|可以|可否|是否|有没有|吗|嘛|要不要|算不算|够不够|给不给|发不发|要(?:带|出|准备)|报得|[免补管领报给发要行成]不|不$|\?|标准|流程|条件"
+    r"怎么|怎样|咋|如何|哪|多少|多钱|好多(?!年)|几成|几[回次个档]|什么|啥|能|可以|可否|是否|有没有|吗|嘛|要不要|算不算|够不够|给不给|发不发|要(?:带|出|准备)|报得|[免补管领报给发要行成]不|不$|有[^,。]{1,8}没$|\?|标准|流程|条件"
 )
-_HAPPENED = re.compile(r"[了着起过没未无]|现在|目前|今年|已经|刚|才|都|也|月|周|家里|本人|是")
+_HAPPENED = re.compile(r"[了着起过]|现在|目前|今年|已经|刚|才|都|也|月|周|家里|本人|是")
+_FEW, _SHORT = 4, 7  # clauses, characters of a query in keywords
+_WANTED = re.compile(r"申请|材料|补|赔|减|免|怎么|咋|多少|好多|吗$|条件|流程|标准|备案|发|选|等待期|治疗费|办|领|几")
 _TOPIC_ONLY = re.compile(
     r"^(?:怎么|怎样|咋|如何|在?哪|去哪|找哪|要什么|需要什么|有什么|多少|好多|一(?:个)?月(?:多|好)|免费|[^,。]{0,3}(?:报|测|查|领)(?:几|多少|好多))"
 )
@@ -99,13 +102,22 @@ class Statements:
         terse = [match for match in matches if match.alone or not isinstance(match.value, bool)]
         self._match_starts = {(match.start, match.fact) for match in terse}
         self._match_ends = {(match.end, match.fact) for match in terse}
-        found = [self._as_stated(match) for match in matches]
-        return [match for match in found if match is not None]
+        found = [match for match in map(self._as_stated, matches) if match is not None]
+        return [] if self._is_query(found) else found
+
+    def _is_query(self, found: Sequence[Match]) -> bool:
+        """Keywords as typed into a search box (低保 新申请 材料): one name, and what is wanted of it."""
+        words = [self._text[span.start : span.end] for span in self._clauses.spans]
+        facts = {match.fact for match in found}
+        names = all(match.alone or isinstance(match.value, bool | str) for match in found)
+        if len(facts) != 1 or not names or self._people or not 1 < len(words) <= _FEW or max(map(len, words)) > _SHORT:
+            return False
+        return found[0].start == 0 and not _HAPPENED.search(self._text) and bool(_WANTED.search("".join(words[1:])))
 
     def _as_stated(self, match: Match) -> Match | None:
         before, after = self._clauses.before(match.start), self._clauses.after(match.end)
         if self._is_attribute_of_somebody(match):
-            return self._denied(match, before)
+            return None if self._is_of_any_child(match, after) else self._denied(match, before)
         if match.alone and not self._stands_alone(match, before, after):
             return None
         if self._is_supposed(match) or self._is_asked(match, before, after) or self._is_of_others(match, before):
@@ -131,8 +143,17 @@ class Statements:
 
     def _is_attribute_of_somebody(self, match: Match) -> bool:
         """70岁的母亲, 瘫痪在床的老汉: said of a person named right after, whatever is asked."""
+        if self._text[match.end - 1] == "后":  # 离婚后孩子户口怎么迁
+            return False
         after = re.match(r"(?:了|证)?的?(?:我|他|她|我们|老)?", self._text[match.end :])
         return after is not None and any(match.end + cut in self._starts for cut in range(after.end() + 1))
+
+    def _is_of_any_child(self, match: Match, after: str) -> bool:
+        """低保户的孩子读大学有没有补助: a question, by itself, about whatever child."""
+        person = next((person for person in self._people if person.start >= match.end), None)
+        generic = person is not None and person.word in ANY_CHILD and isinstance(match.value, bool)
+        first = not any(other.start < match.start for other in self._people)
+        return bool(generic and first and len(self._clauses.spans) == 1 and _QUESTION.search(after))
 
     def _stands_alone(self, match: Match, before: str, after: str) -> bool:
         """Whether a mere name is said of somebody, or makes up a clause by itself."""
@@ -179,7 +200,8 @@ class Statements:
         if any(person.start < match.end for person in self._people if not person.word.startswith("老人")):
             return False
         words = self._text[match.start : match.end]
-        if _HAPPENED.search(before + words) or re.match("了|啦", after):
+        several = len(self._clauses.spans) > 1  # 没有合同怎么讨薪, all by itself, is asked in general
+        if _HAPPENED.search(before + words) or re.match("了|啦", after) or (several and re.search("[没未无]", words)):
             return False
         topic = match.alone and not before and len(self._clauses.spans) == 2 and not re.search("[户庭象员人]$", words)
         if topic and _TOPIC_ONLY.match(self._text[match.end + 1 :]):

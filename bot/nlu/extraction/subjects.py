@@ -12,84 +12,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
+
 SELF, HOME = "self", "home"
 TOPIC, BESIDE, FOR, MANY, ASIDE = "topic", "beside", "for", "many", "aside"
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "mother": (
-        "老妈", "妈妈", "母亲", "老母亲", "老娘", "老人妈", "妈",
-        "继母", "后妈", "养母", "阿妈", "家母", "老母", "妈咪", "老妈子", "其母",
-    ),
-    "father": (
-        "妈老汉", "妈老汉儿", "老爸", "爸爸", "父亲", "老父亲", "老汉儿", "老汉", "老爹", "爸", "继父", "后爸",
-        "养父", "阿爸", "家父", "老父", "其父", "爸妈", "父母", "爹妈", "爹娘", "双亲", "爸爸妈妈", "父母亲", "二老", "两老人",
-    ),
-    "child": (
-        "儿子", "女儿", "娃儿", "女子", "姑娘", "女孩", "男孩", "小女孩", "小男孩", "最小的", "最大的", "大的", "小的", "两个学生", "娃娃", "孩子", "小孩", "幺儿", "闺女", "宝宝", "幺女", "幺妹", "儿娃子", "女娃", "男娃", "娃", "女娃儿", "男娃儿",
-        "双胞胎", "大的那个", "小的那个", "老大", "老二", "小宝", "大宝", "二宝", "婴儿", "小朋友", "小娃儿", "小娃娃", "小家伙", "奶娃儿", "细娃儿", "细娃", "仔仔", "崽崽", "老幺",
-        "独生女", "独子", "养女", "养子", "继子", "继女", "其子", "其女", "小儿子", "小女儿", "大儿子", "大女儿", "女娃子", "二娃", "三娃", "大娃", "小娃", "幺娃",
-    ),
-    "spouse": (
-        "老公", "老婆", "丈夫", "妻子", "爱人", "婆娘", "堂客", "媳妇儿", "媳妇", "老伴", "老伴儿", "配偶", "屋头那个", "家里那个", "家里男人",
-        "我家男人", "内人", "当家的", "娃爸", "娃妈", "孩子爸爸", "孩子他爸", "孩子爸", "娃他爸", "娃儿他爸", "娃娃他爸", "娃他爹", "娃儿他爹", "孩子妈妈", "孩子他妈", "孩子妈",
-        "娃他妈", "娃儿他妈", "娃儿老汉", "娃娃老汉", "娃儿妈", "娃儿爸", "孩子父亲", "孩子母亲", "孩子的爸爸", "孩子的妈妈", "孩子的父亲", "孩子的母亲",
-        "其夫", "其妻", "其丈夫", "其妻子", "其配偶", "其爱人", "其老伴", "老头儿", "老头子", "老头",
-    ),
-    "grandparent": (
-        "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "婆婆", "家公", "家婆", "祖母", "祖父", "爷爷奶奶", "外公外婆", "嘎嘎", "嘎公", "嘎婆", "外爷",
-        "祖祖", "曾祖母", "曾祖父", "曾祖", "太婆", "太奶奶", "老辈子", "祖父母",
-    ),
-    "other": (
-        "哥哥", "姐姐", "弟弟", "妹妹", "兄弟", "邻居", "亲戚", "舅舅", "姑姑", "叔叔", "婶婶", "嬢嬢", "娘娘", "阿姨",
-        "姨妈", "舅妈", "伯伯", "老表", "朋友", "老乡", "同事", "侄儿", "侄娃子", "侄娃", "侄女", "外甥", "儿媳", "女婿", "隔壁", "表叔", "表哥", "大爷", "侄子", "外甥女", "儿媳妇",
-        "村里有个", "村上有个", "幺爸", "二爸", "大伯", "堂弟", "堂哥", "表弟", "表妹", "孙子", "孙女", "孙儿", "外孙", "外孙女", "孙娃", "孙娃儿", "孙女儿",
-        "表姐", "堂姐", "堂妹", "姐夫", "妹夫", "嫂子", "弟媳", "弟妹", "兄弟媳妇", "孙媳妇", "哥老倌", "姑妈", "三爸", "伯父", "伯母", "舅子", "小姨子", "小舅子",
-        "小叔子", "大姐", "二姐", "三姐", "大哥", "二哥", "三哥", "弟娃", "弟娃儿", "妹儿", "前夫", "前妻", "同学", "室友", "工友", "战友", "闺蜜",
-        "他爸", "她爸", "他妈", "她妈", "他爸爸", "她爸爸", "他妈妈", "她妈妈", "他父亲", "她父亲", "他母亲", "她母亲", "个学生", "名学生", "岳母", "丈母娘", "婆婆妈", "岳父", "老丈人", "丈人", "公公", "公公婆婆", "公婆", "叔父", "姑母", "舅父", "姨母", "姨父", "婶子", "婶婶", "表婶", "大叔", "亲家", "舅公", "姑婆", "姨婆", "舅婆", "姨爹", "姑爷", "姑父", "舅母", "大妈", "大娘", "二娘", "干妈", "干爹", "其兄", "其弟", "其姐", "其妹", "其孙", "其孙子", "其孙女", "其哥哥", "其弟弟",
-    ),
-}  # fmt: skip
-_STRANGERS = {"邻居", "朋友", "老乡", "同事", "隔壁", "同学", "室友", "工友", "战友", "闺蜜", "村里有个", "村上有个"}
-PARENTS = {
-    "爸妈",
-    "父母",
-    "爹妈",
-    "爹娘",
-    "双亲",
-    "爸爸妈妈",
-    "父母亲",
-    "二老",
-    "妈老汉",
-    "妈老汉儿",
-    "两老人",
-}
-_ANY_CHILD = {"孩子", "小孩", "娃儿", "娃娃", "娃", "宝宝", "小朋友", "小娃儿", "小家伙", "小娃娃"}
-_YOUNG = re.compile(r"孙|侄|外甥|弟|妹|兄弟")
-
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-# Words that name a relative only after 我 (我爷, 我女), and what must not follow them (我公司, 我女的).
-_AFTER_I = {
-    "爷": ("grandparent", "爷们"), "婆": ("grandparent", "婆娘家"), "公": ("grandparent", "公司租务积交共安益"), "奶": ("grandparent", "奶"),
-    "儿": ("child", "童媳子女娃"), "女": ("child", "的,。职性方同工人士生朋婿孩子儿娃"), "哥": ("other", ""), "姐": ("other", ""),
-    "父": ("father", ""), "母": ("mother", ""), "弟": ("other", ""), "妹": ("other", ""), "舅": ("other", ""), "姑": ("other", ""), "姨": ("other", ""), "娘": ("mother", "家"),
-    "爹": ("father", ""), "男人": ("spouse", ""), "男的": ("spouse", ""), "对象": ("spouse", ""),
-}  # fmt: skip
-_WORDS = {word: subject for subject, words in SUBJECTS.items() for word in words}
-_NEIGHBOUR = rf"(?<![我他她家姓])[{_SURNAMES}](?:婆婆|大爷|大妈|大娘|奶奶|爷爷|嬢嬢|孃孃|阿姨|叔叔|伯伯|大伯|老太|老汉|大哥|大姐|婆)(?!家人)"
-_DISTANT = r"(?:大|二|三|四|小|幺|老|堂|表)(?:姑|姨|舅|叔|伯|嬢|孃|婶|嫂|哥|姐(?!夫妻)|弟|妹|爸|爹)(?:妈|父|爹|娘|夫|婆|公|子|儿|爷)?"
-_MINE = "|".join(rf"{word}(?![{barred}])" if barred else word for word, (_, barred) in _AFTER_I.items())
-_MENTION = re.compile(
-    "|".join(
-        [
-            _NEIGHBOUR,
-            *sorted(map(re.escape, _WORDS), key=len, reverse=True),
-            rf"(?<=[我俺咱])(?:{_MINE})",
-            r"(?<=的)女(?=[,。;!?]|$)|(?<![^,。;])[父母](?=[,:]?\d)",  # 读小学的女; 父80,母78
-            _DISTANT,
-        ]
-    )
-)
 _LONGER = re.compile(
     r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|老伴的|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
-    r"|养老汉|独生子女(?:家庭)?的?父母|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
+    r"|养老汉|独生子女(?:家庭)?的?父母|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲(?:妈妈|母亲|爸爸|父亲)?|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
 _SELF = re.compile(
@@ -104,13 +33,13 @@ _THIRD = re.compile(
 )
 _CARE = r"(?:照顾|照看|伺候|服侍|护理|养|供|抚养|赡养|带|管|送|接|陪|领|抱|背)(?:着|起|了|到|好)?"
 _ASKING_FOR = re.compile(
-    r"(?:给|帮|替|为|代|让|代替|关于)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
+    r"(?:给|帮|替|为|代|让|代替|关于|问|问的是)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
 )
 _BESIDE = re.compile(
     rf"(?:跟|跟着|跟到|和|与|同|随|随着|由|说|说是|被|遭|找|靠|用|算|凭|拿|像|比|除了|依靠|投靠|挂在|{_CARE})(?:我|我们|自己|着|了|的|那个|这个|家|一起|瘫痪的?|生病的?|年迈的?|生病|住院|上学|读书)*$"
 )
 _SOME = re.compile(
-    r"(?:没有|无|有|生|养|带|要|照顾|接送|领养|收养|抚养|供|拉扯|剩|就|几)(?:了|过|起|着)?(?:一|两|三|四|五|二|几|俩|好多|多|1|2|3|4|\d)(?:个|岁的)?(?:未成年|小|大|上学|年幼|读书)?的?$|(?:两|三|四|五|几|俩|2|3|4)个(?:[^,。]{0,5}的|小|大|未成年)?$|(?:没有|无|几)个?$|(?:生|养|要|想要|带|生完|怀|怀起|怀着|怀了)(?:了|过|起|个)?$"
+    r"(?:没有|无|有|生|养|带|要|照顾|接送|领养|收养|抚养|供|拉扯|剩|就|几)(?:了|过|起|着)?(?:一|两|三|四|五|二|几|俩|好多|多|1|2|3|4|\d)(?:个|岁的)?(?:未成年|小|大|上学|年幼|读书)?的?$|(?:两|三|四|五|几|俩|2|3|4)个(?:[^,。]{0,5}的|小|大|未成年)?$|(?:没有|没|无|几)个?$|(?:生|养|要|想要|带|生完|怀|怀起|怀着|怀了)(?:了|过|起|个)?$"
 )
 _SPEAKER_BEFORE = re.compile(r"(?:我|本人)(?!.*(?:想问|咨询))[^。;!?]{3,}[,。]$")  # the speaker is told of already
 _RAISED = re.compile(r"(?:带|养|供|拉扯|抚养)(?:着|起|了|到)?(?:一)?个[^,。]{1,6}的?$")  # 带着一个读小学的孩子
@@ -127,7 +56,7 @@ _OF_SEX = {
     "他": re.compile(r"[爸父爹公爷哥弟儿舅叔伯夫汉]|老伴|爱人"),
 }
 _OUTSIDE = re.compile(
-    r"(?:隔壁|对门|楼[上下]|路边|街上|村[里头上]?|组[里上]?|小区|队上)(?:有|住)?(?:一)?[个位名]?(?:那个|那位|的|孤寡|独居|残疾)?$"
+    r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|队上)(?:有|住)?(?:一)?[个位名]?(?:那个|那位|的|孤寡|独居|残疾)?$"
 )
 _AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔)(?:我|我们)?$")  # 住在亲戚家
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
@@ -145,7 +74,7 @@ class Mention:
 
     @property
     def stranger(self) -> bool:
-        return self.word in _STRANGERS
+        return self.word in STRANGERS
 
 
 def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
@@ -154,7 +83,7 @@ def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     longer = [match.span() for match in _LONGER.finditer(text)]
     people = [
         _person(text, match)
-        for match in _MENTION.finditer(text)
+        for match in MENTION.finditer(text)
         if not _within(match, taken) and not _within(match, longer)
     ]
     people = _settled(text, _chains(text, people))
@@ -168,7 +97,7 @@ def _within(match: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
 
 def _person(text: str, match: re.Match[str]) -> Mention:
     return Mention(
-        _WORDS.get(match[0]) or _AFTER_I.get(match[0], ("other",))[0],
+        WORDS.get(match[0]) or AFTER_I.get(match[0], ("other",))[0],
         match.start(),
         match.end(),
         _role(text, match.start(), match.end()),
@@ -189,8 +118,10 @@ def _role(text: str, start: int, end: int) -> str:
     if _SOME.search(before):
         return MANY
     at_home = _AT_HOME_OF.search(before) and re.match(r"家|那|屋", after)
-    told_by = word in _STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
-    relation = re.search(r"我是(?:他|她|其|[^,。]{1,4})的?$", before)  # 我是他爱人 tells who writes
+    told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
+    relation = re.search(
+        r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
+    )  # 我是他爱人 tells who writes
     if _BESIDE.search(before) or at_home or relation or told_by:
         return BESIDE
     return ASIDE if _ASIDE.match(after) else TOPIC
@@ -225,7 +156,7 @@ def _relative(first: Mention, second: Mention) -> str:
 def _settled(text: str, people: list[Mention]) -> list[Mention]:
     """Words whose meaning hangs on the others: 婆婆 beside 老公 is the mother-in-law."""
     married = bool(re.search(r"公公|老公|丈夫|男人|媳妇|嫁|爱人|怀孕|怀起|坐月子", text))
-    nephew = next((person for person in people if person.subject == "other" and _YOUNG.search(person.word)), None)
+    nephew = next((person for person in people if person.subject == "other" and YOUNG.search(person.word)), None)
     child = next((person for person in people if person.subject in ("child", "other")), None)
     settled: list[Mention] = []
     for person in people:
@@ -233,7 +164,7 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
             person = replace(person, subject="other")
         elif person.word in ("爸", "妈") and settled and settled[-1].word[:1] in ("他", "她"):
             person = replace(person, subject=settled[-1].subject)
-        elif person.word in _ANY_CHILD and nephew and nephew.start < person.start:
+        elif person.word in ANY_CHILD and nephew and nephew.start < person.start:
             person = replace(person, subject="other")
         elif (
             person.word in PARENTS
@@ -310,7 +241,7 @@ def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -
         ("能", "可以", "有什么", "免", "一年", "每", "坐", "补", "体检", "乘", "享", "的")
     )
     told = not re.search(r"岁(?:的|农村)?(?:的)?$|农村$|乡下$", before) and re.match(
-        r"今年|户口|现在|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
+        r"今年|户口|现在|由|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
         after,
     )
     return "grandparent" if particular or told else ""

@@ -1,13 +1,13 @@
 import { call } from '../shared/api';
-import type { Config, Message, Profile, Region, Utterance, Value } from './types';
+import type { Config, Handover, Message, Profile, Region, Utterance, Value } from './types';
 
 const BASE = '/webhooks/web';
 
-export function openSession(): Promise<{ messages: Message[]; config?: Partial<Config> }> {
+export function openSession(): Promise<{ messages: Message[]; config?: Partial<Config>; handover?: Handover }> {
   return call('GET', `${BASE}/session`);
 }
 
-export function say({ text, service }: Utterance): Promise<{ messages: Message[] }> {
+export function say({ text, service }: Utterance): Promise<{ messages: Message[]; handover?: Handover }> {
   return call('POST', `${BASE}/messages`, service ? { text, service } : { text });
 }
 
@@ -30,4 +30,17 @@ export function rate(messageId: string, vote: 'up' | 'down', reason?: string): P
 
 export function regionsWithin(parent: string): Promise<Region[]> {
   return call('GET', `${BASE}/regions?parent=${encodeURIComponent(parent)}`);
+}
+
+/** The line on which the server tells what comes after `place` while a person is wanted. */
+export function openLine(place: number): EventSource {
+  return new EventSource(`${BASE}/live?after=${place}`);
+}
+
+export function leaveNumber(phone: string, consent: boolean): Promise<{ phone: string; text: string }> {
+  return call('POST', `${BASE}/callback`, { phone, consent });
+}
+
+export function withdrawNumber(): Promise<{ text: string }> {
+  return call('DELETE', `${BASE}/callback`, {});
 }

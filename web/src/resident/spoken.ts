@@ -22,6 +22,8 @@ function linesOf(card: Card): string[] {
       return [card.text, card.input.options?.map((option) => option.title).join('，') ?? ''];
     case 'service':
       return [card.service.name, ...card.sections.flatMap(({ title, lines }) => [`${title}：`, ...lines])];
+    case 'callback':
+      return [];
   }
 }
 

@@ -6,7 +6,11 @@ export type Value = string | number | boolean;
 
 export interface Message {
   id: string;
-  from: 'bot' | 'user';
+  from: 'bot' | 'user' | 'clerk';
+  /** The working name of the person who wrote it. */
+  clerk?: string;
+  /** About a person to come: no answer to vote on. */
+  note?: boolean;
   text: string;
   buttons?: Reply[];
   card?: Card | null;
@@ -131,7 +135,22 @@ export interface ServiceCard {
   sections: { title: string; lines: string[] }[];
 }
 
-export type Card = VerdictCard | ScreeningCard | QuestionCard | ServiceCard;
+/** A form for a number to call, or a number that was left (its middle hidden). */
+export interface CallbackCard {
+  type: 'callback';
+  days?: number;
+  phone?: string;
+}
+
+export type Card = VerdictCard | ScreeningCard | QuestionCard | ServiceCard | CallbackCard;
+
+/** Whether a person is waited for or answers; `ahead` wait before, `after` is where the page stands. */
+export interface Handover {
+  state: 'none' | 'offered' | 'waiting' | 'taken';
+  ahead: number;
+  clerk: string;
+  after?: number;
+}
 
 export interface Config {
   name: string;

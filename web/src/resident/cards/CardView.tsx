@@ -1,4 +1,5 @@
 import type { Card, Reply, Utterance } from '../types';
+import { CallbackForm } from './CallbackForm';
 import { QuestionCard } from './QuestionCard';
 import { ScreeningCard } from './ScreeningCard';
 import { ServiceCard } from './ServiceCard';
@@ -24,6 +25,8 @@ export function CardView({ card, ...props }: { card: Card } & CardProps) {
       return <QuestionCard card={card} {...props} />;
     case 'service':
       return <ServiceCard card={card} />;
+    case 'callback':
+      return <CallbackForm card={card} />;
     default:
       return null;
   }

@@ -2,6 +2,7 @@ import { Button } from '@chatui/core';
 import { useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import { Icon } from '../../shared/Icon';
 import { useDictation } from '../useDictation';
+import { HandoverBar } from './HandoverBar';
 import type { Talk } from './useConversation';
 
 const NEARLY_FULL = 0.8;
@@ -22,6 +23,7 @@ export function Composer({ talk }: { talk: Talk }) {
   };
   return (
     <form className="composer" onSubmit={send} aria-label="打字问">
+      <HandoverBar talk={talk} />
       {dictation.problem && <p className="small composer__note">{dictation.problem}</p>}
       <div className="composer__row">
         {dictation.supported && <Voice listening={dictation.listening} onPress={dictation.toggle} />}

@@ -28,7 +28,7 @@ export function MessageLog({ talk, aloud }: { talk: Talk; aloud: ReadAloud }) {
       {pending && <UserBubble text={pending.title} />}
       {pending && (
         <div className="typing">
-          <span className="heard">蜀惠正在查，请等一等。</span>
+          <span className="heard">{talk.handover.state === 'taken' ? '正在发出去。' : '蜀惠正在查，请等一等。'}</span>
           <Typing />
         </div>
       )}

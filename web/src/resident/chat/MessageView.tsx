@@ -20,6 +20,7 @@ interface MessageViewProps {
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
   const { message, place } = props;
   if (message.from === 'user') return <UserBubble id={message.id} text={message.text} />;
+  if (message.from === 'clerk') return <ClerkMessage {...props} />;
   return (
     <article className={place.first ? 'message message--first' : 'message'} data-id={message.id} aria-label="蜀惠说" tabIndex={-1}>
       <BotMessage {...props} />
@@ -47,6 +48,22 @@ export function UserBubble({ id, text }: { id?: string; text: string }) {
   );
 }
 
+/** A person's words: named, and set apart from the bot's. */
+function ClerkMessage({ message, place, aloud }: MessageViewProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { elderMode: elder = false } = useConfig();
+  const name = message.clerk || '人工坐席';
+  return (
+    <article className="message message--clerk" data-id={message.id} aria-label={`${name}说`} tabIndex={-1}>
+      <div ref={ref} className="message__body">
+        {place.first && <p className="message__name">{name}</p>}
+        <Bubble content={message.text} />
+        {elder && <MessageActions message={message} elder ratable={false} element={ref} aloud={aloud} />}
+      </div>
+    </article>
+  );
+}
+
 function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { elderMode: elder = false } = useConfig();
@@ -60,7 +77,7 @@ function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
           <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
         </Guarded>
       )}
-      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn} element={ref} aloud={aloud} />
+      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn && !message.note} element={ref} aloud={aloud} />
       {place.latest && <Replies replies={notInCard(message)} busy={busy} say={say} />}
     </div>
   );

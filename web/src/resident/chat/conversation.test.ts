@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../shared/api';
 import type { Message, Utterance } from '../types';
-import { beginning, next, type Conversation, type Event } from './conversation';
+import { NOBODY, beginning, next, type Conversation, type Event } from './conversation';
 
 const typed = (text: string): Utterance => ({ text, title: text, typed: true });
 const pressed = (title: string, text: string): Utterance => ({ text, title, typed: false });
@@ -45,6 +45,36 @@ describe('the conversation', () => {
   it('counts an empty answer as a failure', () => {
     const state = after({ type: 'said', utterance: typed('你好') }, { type: 'answered', messages: [] });
     expect(state).toMatchObject({ draft: '你好', failure: { retryable: true } });
+  });
+});
+
+describe('while a person has the chat', () => {
+  const taken = { state: 'taken', ahead: 0, clerk: '3号坐席' } as const;
+  const words: Message = { id: 'h5', from: 'clerk', clerk: '3号坐席', text: '您好' };
+
+  it('an empty answer only means that it was sent', () => {
+    const state = after({ type: 'said', utterance: typed('你好') }, { type: 'answered', messages: [], handover: taken });
+    expect(state).toMatchObject({ failure: null, pending: null, handover: taken, messages: [{ from: 'user', text: '你好' }] });
+  });
+
+  it('words that come twice, as after a reconnection, are shown once', () => {
+    const state = after({ type: 'told', messages: [words] }, { type: 'told', messages: [words, { ...words, id: 'h6', text: '在吗' }] });
+    expect(state.messages.map(({ text }) => text)).toEqual(['您好', '在吗']);
+  });
+
+  it('an empty answer is a failure again once nobody has it', () => {
+    const state = after(
+      { type: 'stands', handover: taken },
+      { type: 'stands', handover: NOBODY },
+      { type: 'said', utterance: typed('你好') },
+      { type: 'answered', messages: [], handover: NOBODY },
+    );
+    expect(state.failure?.retryable).toBe(true);
+  });
+
+  it('the line counts as mended when it tells how things stand', () => {
+    expect(after({ type: 'line', lost: true }).lineLost).toBe(true);
+    expect(after({ type: 'line', lost: true }, { type: 'stands', handover: taken }).lineLost).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ApiError } from '../../shared/api';
 import { HOTLINES } from '../../shared/hotlines';
-import type { Config, Message, Utterance } from '../types';
+import type { Config, Handover, Message, Utterance } from '../types';
 
 /** What stopped an utterance, and whether sending it again may help. */
 export interface Failure {
@@ -17,22 +17,29 @@ export interface Conversation {
   failure: Failure | null;
   draft: string;
   config: Config;
+  handover: Handover;
+  /** The line to the server broke and is being taken up again. */
+  lineLost: boolean;
 }
 
 export type Event =
   | { type: 'loading' }
-  | { type: 'opened'; messages: Message[]; config?: Partial<Config> }
+  | { type: 'opened'; messages: Message[]; config?: Partial<Config>; handover?: Handover }
   | { type: 'unreachable' }
   | { type: 'drafted'; draft: string }
   | { type: 'said'; utterance: Utterance }
-  | { type: 'answered'; messages: Message[] }
+  | { type: 'answered'; messages: Message[]; handover?: Handover }
   | { type: 'failed'; error: unknown }
-  | { type: 'told'; messages: Message[] };
+  | { type: 'told'; messages: Message[] }
+  | { type: 'stands'; handover: Handover }
+  | { type: 'line'; lost: boolean };
+
+export const NOBODY: Handover = { state: 'none', ahead: 0, clerk: '' };
 
 export const DEFAULT_CONFIG: Config = { name: '蜀惠', max_length: 500, hotlines: [...HOTLINES] };
 
 export function beginning(draft = ''): Conversation {
-  return { phase: 'loading', messages: [], pending: null, failure: null, draft, config: DEFAULT_CONFIG };
+  return { phase: 'loading', messages: [], pending: null, failure: null, draft, config: DEFAULT_CONFIG, handover: NOBODY, lineLost: false };
 }
 
 /** The next state of the conversation. Pure: the hook beside it does the sending. */
@@ -41,7 +48,13 @@ export function next(state: Conversation, event: Event): Conversation {
     case 'loading':
       return { ...state, phase: 'loading' };
     case 'opened':
-      return { ...state, phase: 'ready', messages: merged(event.messages, state.messages), config: configOf(event.config) };
+      return {
+        ...state,
+        phase: 'ready',
+        messages: merged(event.messages, state.messages),
+        config: configOf(event.config),
+        handover: event.handover ?? NOBODY,
+      };
     case 'unreachable':
       return { ...state, phase: 'unreachable' };
     case 'drafted':
@@ -49,11 +62,15 @@ export function next(state: Conversation, event: Event): Conversation {
     case 'said':
       return said(state, event.utterance);
     case 'answered':
-      return answered(state, event.messages);
+      return answered(state, event.messages, event.handover ?? NOBODY);
     case 'failed':
       return failed(state, event.error);
     case 'told':
-      return { ...state, messages: [...state.messages, ...event.messages] };
+      return { ...state, messages: [...state.messages, ...unseen(event.messages, state.messages)] };
+    case 'stands':
+      return { ...state, handover: event.handover, lineLost: false };
+    case 'line':
+      return { ...state, lineLost: event.lost };
   }
 }
 
@@ -61,12 +78,13 @@ function said(state: Conversation, utterance: Utterance): Conversation {
   return { ...state, pending: utterance, failure: null, draft: utterance.typed ? '' : state.draft };
 }
 
-function answered(state: Conversation, answers: Message[]): Conversation {
+/** An answer may be empty only while a person has the chat: theirs comes on the line. */
+function answered(state: Conversation, answers: Message[], handover: Handover): Conversation {
   if (!state.pending) return state;
   const fromBot = answers.filter((message) => message.from !== 'user');
-  if (!fromBot.length) return failed(state, new ApiError(502, '没有收到回答。'));
+  if (!fromBot.length && handover.state !== 'taken') return failed(state, new ApiError(502, '没有收到回答。'));
   const messages = [...state.messages, spoken(state.pending, state.messages.length), ...fromBot];
-  return { ...state, phase: 'ready', messages, pending: null };
+  return { ...state, phase: 'ready', messages, pending: null, handover };
 }
 
 /** Typed words go back into the input field, unless something new stands there already. */
@@ -89,6 +107,12 @@ function spoken(utterance: Utterance, index: number): Message {
 /** What was said before a reconnection stays, if the server does not know it. */
 function merged(past: Message[], here: Message[]): Message[] {
   return past.length ? past : here;
+}
+
+/** What came on the line twice, as after a reconnection, is shown once. */
+function unseen(fresh: Message[], here: Message[]): Message[] {
+  const known = new Set(here.map(({ id }) => id));
+  return fresh.filter(({ id }) => !known.has(id));
 }
 
 function configOf(config: Partial<Config> = {}): Config {

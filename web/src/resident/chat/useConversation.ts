@@ -4,6 +4,7 @@ import { openSession, say as post } from '../server';
 import { sharedService, utteranceAbout } from '../share';
 import type { Message, Utterance } from '../types';
 import { beginning, next, type Conversation } from './conversation';
+import { useLine } from './useLine';
 
 const DRAFT = 'shuhui.draft';
 
@@ -28,7 +29,7 @@ export function useConversation(): Talk {
     dispatch({ type: 'said', utterance });
     try {
       const answer = await post(utterance);
-      dispatch({ type: 'answered', messages: answer.messages ?? [] });
+      dispatch({ type: 'answered', messages: answer.messages ?? [], handover: answer.handover });
     } catch (error) {
       dispatch({ type: 'failed', error });
     } finally {
@@ -39,8 +40,8 @@ export function useConversation(): Talk {
   const reconnect = useCallback(async () => {
     dispatch({ type: 'loading' });
     try {
-      const { messages, config } = await openSession();
-      dispatch({ type: 'opened', messages: messages ?? [], config });
+      const { messages, config, handover } = await openSession();
+      dispatch({ type: 'opened', messages: messages ?? [], config, handover });
     } catch {
       dispatch({ type: 'unreachable' });
     }
@@ -56,6 +57,7 @@ export function useConversation(): Talk {
   useEffect(() => keep('sessionStorage', DRAFT, state.draft), [state.draft]);
   useReconnectOnline(state.phase, reconnect);
   useSharedQuestion(state.phase, say);
+  useLine(state.handover, dispatch);
 
   return { ...state, say, setDraft, retry, reconnect, tell };
 }

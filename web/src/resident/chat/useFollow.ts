@@ -26,7 +26,7 @@ function show(log: HTMLElement | null, fresh: Message[]) {
   const elements = [...(log?.children ?? [])] as HTMLElement[];
   const find = ({ id }: Message) => elements.find((element) => element.dataset.id === id);
   const beginning = find(fresh[0]!);
-  const answer = fresh.find(({ from }) => from === 'bot');
+  const answer = fresh.find(({ from }) => from !== 'user');
   beginning?.scrollIntoView?.({ block: 'start', behavior: manner() });
   if (answer && focusIsLost()) find(answer)?.focus({ preventScroll: true });
 }

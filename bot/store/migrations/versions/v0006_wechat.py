@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_wechat"
-down_revision = "0002_staff"
+revision = "0006_wechat"
+down_revision = "0005_handovers"
 
 
 def upgrade() -> None:
