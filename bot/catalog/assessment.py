@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from bot.catalog.service import Benefit, Catalog, Service
 from bot.rules.implications import Contradiction
+from bot.rules.memory import once
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
 from bot.rules.values import Value
@@ -19,14 +19,23 @@ Facts = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class BenefitAssessment:
-    """``changes`` says what would turn a no (empty if nothing can)."""
+    """``facts`` are those that the rule looks at; ``reasons`` and ``changes`` are made when they are read."""
 
     benefit: Benefit
     verdict: Verdict
-    reasons: tuple[Reason, ...]
     missing: tuple[str, ...]
     computed: tuple[str, ...]
-    changes: tuple[str, ...]
+    facts: Facts
+
+    @once
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every condition, as it turned out."""
+        return tuple(self.benefit.node.reasons(self.facts))
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What would turn a no (empty if nothing can)."""
+        return _changes(self.reasons) if self.verdict is Verdict.INELIGIBLE else ()
 
     @property
     def name(self) -> str:
@@ -93,19 +102,20 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     if benefit.computed:  # its rows may look at further facts than the rule
         return _new_assessment(benefit, facts)
-    return benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit))  # type: ignore[no-any-return]
+    key = benefit.rule.values_of(facts)
+    found = benefit.assessments.get(key)
+    if found is None:
+        own = dict(zip(benefit.rule.names, key))
+        found = benefit.assessments.keep(key, _new_assessment(benefit, own))
+    return found  # type: ignore[no-any-return]
 
 
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     verdict = of_truth(benefit.rule.truth(facts))
-    reasons = tuple(benefit.node.reasons(facts))
-    missing: tuple[str, ...] = ()
-    if verdict is Verdict.UNKNOWN:
-        missing = benefit.rule.open_facts(facts)
+    missing = benefit.rule.open_facts(facts) if verdict is Verdict.UNKNOWN else ()
     entitled = verdict in (Verdict.ELIGIBLE, Verdict.LIKELY)
     computed = tuple(_computed(benefit, facts)) if entitled and benefit.computed else ()
-    changes = _changes(reasons) if verdict is Verdict.INELIGIBLE else ()
-    return BenefitAssessment(benefit, verdict, reasons, missing, computed, changes)
+    return BenefitAssessment(benefit, verdict, missing, computed, facts)
 
 
 def _computed(benefit: Benefit, facts: Facts) -> Iterable[str]:

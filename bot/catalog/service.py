@@ -12,6 +12,7 @@ from bot.catalog.regions import Regions
 from bot.rules.facts import FactVocabulary
 from bot.rules.grammar import UNPUBLISHED, parse_rule
 from bot.rules.implications import Deriver
+from bot.rules.memory import Memory
 from bot.rules.nodes import Node
 from bot.rules.questions import QuestionChooser, Rule
 
@@ -36,6 +37,7 @@ class Benefit:
     exclusive: tuple[str, ...]
     note: str
     basis: str
+    assessments: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @property
     def node(self) -> Node:

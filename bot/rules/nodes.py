@@ -8,16 +8,18 @@ the resident) and ``leaves``. Facts that are absent are unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from bot.rules.facts import Fact
+from bot.rules.memory import Memory, once
 from bot.rules.operators import Holds, Operator
 from bot.rules.truth import AND, FALSE, NOT, OFFICE, OR, SETTLED, TRUE, UNKNOWN, as_bool
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 Facts = Mapping[str, Value]
 Evaluator = Callable[[Facts], int]
+_PLACES = 4096  # remembered by each condition on a place
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,21 @@ class Node:
     def open_facts(self, facts: Facts) -> Iterator[str]:
         raise NotImplementedError
 
+    def told(self) -> tuple[Node, ...]:
+        """The nodes that the resident is told one by one; a conjunction is told by its members."""
+        return (self,)
+
     def reasons(self, facts: Facts) -> list[Reason]:
-        """Reasons for this node; a conjunction gives one for each of its members."""
-        return [self.reason(facts)]
+        """Reasons for this node, one for each that is told."""
+        return [node.reason(facts) for node in self._told]
 
     def reason(self, facts: Facts) -> Reason:
+        """The reason; the same object whenever the same is to be said."""
         raise NotImplementedError
 
     def words(self) -> str:
         """The condition in plain words."""
-        cached = self.__dict__.get("_words")
-        if cached is None:
-            cached = self.note or self._compose()
-            object.__setattr__(self, "_words", cached)
-        return cached
+        return self._words
 
     def _compose(self) -> str:
         raise NotImplementedError
@@ -77,16 +80,24 @@ class Node:
         """The truth code for these facts (see truth.py)."""
         return self._evaluator(facts)
 
-    @property
+    @once
     def _evaluator(self) -> Evaluator:
-        cached = self.__dict__.get("_compiled")
-        if cached is None:
-            cached = self.compile()
-            object.__setattr__(self, "_compiled", cached)
-        return cached
+        return self.compile()
+
+    @once
+    def _words(self) -> str:
+        return self.note or self._compose()
+
+    @once
+    def _told(self) -> tuple[Node, ...]:
+        return self.told()
+
+    @once
+    def _reasons(self) -> Memory:
+        return Memory()
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key not in ("_compiled", "_words")}
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
     def annotated(self, note: str, basis: str, change: str) -> Node:
         return replace(self, note=note or self.note, basis=basis or self.basis, change=change or self.change)
@@ -103,6 +114,8 @@ class Condition(Node):
     def compile(self) -> Evaluator:
         name, operator = self.fact.name, self.operator
         test, test_range = operator.test, operator.test_range
+        if self.fact.kind == "地区":
+            test = lru_cache(maxsize=_PLACES)(test)
         negative = operator.negative or getattr(operator, "negative_target", False)
         not_applicable = TRUE if negative else FALSE
 
@@ -130,7 +143,12 @@ class Condition(Node):
         return self.operator.words(self.fact, self.title)
 
     def reason(self, facts: Facts) -> Reason:
-        value = as_bool(self.evaluate(facts))
+        code = self._evaluator(facts)
+        key = (code, facts.get(self.fact.name)) if code == FALSE and self.operator.has_gap else code
+        return self._reasons.get(key) or self._reasons.keep(key, self._reason(code, facts))  # type: ignore[no-any-return]
+
+    def _reason(self, code: int, facts: Facts) -> Reason:
+        value = as_bool(code)
         change = self.change if value is not False else self.change or self._cure(facts)
         return Reason(self.words(), value, self.basis, change, facts=(self.fact.name,))
 
@@ -160,6 +178,10 @@ class Office(Node):
         return self.text
 
     def reason(self, facts: Facts) -> Reason:
+        return self._only_reason
+
+    @once
+    def _only_reason(self) -> Reason:
         return Reason(self.words(), None, self.basis, self.change, office=True)
 
 
@@ -182,6 +204,10 @@ class Everyone(Node):
         return self.text
 
     def reason(self, facts: Facts) -> Reason:
+        return self._only_reason
+
+    @once
+    def _only_reason(self) -> Reason:
         return Reason(self.words(), True, self.basis)
 
 
@@ -199,9 +225,14 @@ class Group(Node):
                 yield from member.open_facts(facts)
 
     def reason(self, facts: Facts) -> Reason:
-        code = self.evaluate(facts)
+        parts = [member.reason(facts) for member in self.members]
+        # A group says nothing that its parts do not decide; what is kept holds them, so no id is used again.
+        key = tuple(map(id, parts))
+        return self._reasons.get(key) or self._reasons.keep(key, self._reason(tuple(parts), facts))  # type: ignore[no-any-return]
+
+    def _reason(self, parts: tuple[Reason, ...], facts: Facts) -> Reason:
+        code = self._evaluator(facts)
         value, office = as_bool(code), code == OFFICE
-        parts = tuple(member.reason(facts) for member in self.members)
         names = tuple(dict.fromkeys(name for part in parts for name in part.facts))
         return Reason(self.words(), value, self.basis, self._change(parts, value), office, names, parts)
 
@@ -226,11 +257,11 @@ class AllOf(Group):
 
         return evaluate
 
-    def reasons(self, facts: Facts) -> list[Reason]:
+    def told(self) -> tuple[Node, ...]:
         if self.note:
-            return [self.reason(facts)]
-        found = [reason for member in self.members for reason in member.reasons(facts)]
-        return [replace(reason, basis=reason.basis or self.basis) for reason in found] if self.basis else found
+            return (self,)
+        found = [node for member in self.members for node in member.told()]
+        return tuple(replace(node, basis=node.basis or self.basis) for node in found) if self.basis else tuple(found)
 
     def _compose(self) -> str:
         return "，且".join(member.words() for member in self.members)
@@ -279,14 +310,10 @@ class NoneOf(Group):
 
         return evaluate
 
-    def reasons(self, facts: Facts) -> list[Reason]:
+    def told(self) -> tuple[Node, ...]:
         if self.note or any(isinstance(member, Group) for member in self.members):
-            return [self.reason(facts)]
-        return [single.reason(facts) for single in self._singles]
-
-    @cached_property
-    def _singles(self) -> list[NoneOf]:
-        return [NoneOf((member,), basis=self.basis, change=self.change) for member in self.members]
+            return (self,)
+        return tuple(NoneOf((member,), basis=self.basis, change=self.change) for member in self.members)
 
     def _compose(self) -> str:
         if len(self.members) == 1:

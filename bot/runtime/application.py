@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,7 @@ def create_app(settings: Settings) -> Sanic:
     async def load(app: Sanic, loop: Any) -> None:
         _make_tables(settings)
         app.ctx.agent = load_agent(settings)
+        gc.freeze()  # what is loaded stays: not to be looked through again with every message
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
@@ -61,6 +64,11 @@ def create_app(settings: Settings) -> Sanic:
     @app.before_server_stop
     async def stop_housekeeping(app: Sanic, loop: Any) -> None:
         await app.cancel_task(_EXPIRY, raise_exception=False)
+
+    @app.after_server_stop
+    async def close_database(app: Sanic, loop: Any) -> None:
+        with suppress(SQLAlchemyError):  # SQLite folds its log into the database with the last connection
+            engine(settings.database_url).dispose()
 
     return app
 
@@ -78,7 +86,7 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
-        except SQLAlchemyError as error:
+        except Exception as error:  # one round may fail, whatever the reason; the next is in an hour
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
 
