@@ -29,7 +29,7 @@ from sqlalchemy import delete, select
 
 from bot.privacy import mask
 from bot.settings import read_settings
-from bot.store import callbacks, handovers
+from bot.store import callbacks, handovers, statistics
 from bot.store.database import Conversation, Feedback, forget_deleted, now, session
 
 KEPT_EVENTS = 80
@@ -53,6 +53,8 @@ class ConversationStore(TrackerStore):
         await self.stream_events(tracker)
         events = json.dumps([_compact(event) for event in _kept(tracker)], ensure_ascii=False)
         with session(self._url) as database:
+            before = database.get(Conversation, tracker.sender_id)
+            statistics.count(database, tracker, before.events if before else "")
             database.merge(Conversation(sender=tracker.sender_id, updated=now(), events=events))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:

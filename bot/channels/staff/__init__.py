@@ -7,15 +7,22 @@ takes the request and who asks, and says by ``@requires("坐席", "班长")`` wh
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sanic import Blueprint, Sanic
 
-from bot.channels.staff import account, chats
+from bot.channels.staff import account, assistant, calls, charts, chats
 from bot.channels.staff.access import Access
 from bot.settings import Settings
 
 API = "/staff/api"
-PARTS: tuple[Callable[[], Blueprint], ...] = (account.routes, chats.routes)
+PARTS: tuple[Callable[[], Blueprint], ...] = (
+    account.routes,
+    assistant.routes,
+    calls.routes,
+    charts.routes,
+    chats.routes,
+)
 
 
 def mount(app: Sanic, settings: Settings) -> None:
@@ -23,3 +30,7 @@ def mount(app: Sanic, settings: Settings) -> None:
     app.ctx.staff_access = Access(settings)
     for routes in PARTS:
         app.blueprint(routes(), url_prefix=API)
+
+    @app.after_server_start
+    async def prepare(app: Sanic, loop: Any) -> None:
+        await assistant.warm_up(app)

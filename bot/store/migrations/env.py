@@ -7,10 +7,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
 from bot.settings import read_settings
-from bot.store import accounts, audit, callbacks, handovers, places
+from bot.store import accounts, audit, callbacks, calls, handovers, places, statistics
 from bot.store.database import Base
 
-TABLES_OF = (accounts, audit, callbacks, handovers, places)  # imported so that their tables stand in Base.metadata
+# Imported so that their tables stand in Base.metadata.
+TABLES_OF = (accounts, audit, callbacks, calls, handovers, places, statistics)
 
 
 def run(connection: Connection) -> None:

@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './console.css';
 import { Frame } from './Frame';
-import { NONCE } from './nonce';
+import { giveNonceToStyles, NONCE } from './nonce';
 import type { Section } from './sections';
 import { SignedIn } from './session';
 import { THEME } from './theme';
@@ -14,6 +14,7 @@ import { THEME } from './theme';
 /** Draws an entry of the console into the page. */
 export function start(home: string, title: string, sections: readonly Section[]): void {
   dayjs.locale('zh-cn');
+  giveNonceToStyles();
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <ConfigProvider locale={zhCN} theme={THEME} csp={{ nonce: NONCE }} button={{ autoInsertSpace: false }}>

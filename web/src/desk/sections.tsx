@@ -1,4 +1,4 @@
-import { MessageOutlined, PhoneOutlined } from '@ant-design/icons';
+import { BarChartOutlined, MessageOutlined, PhoneOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Section } from '../console/sections';
 
@@ -17,5 +17,19 @@ export const SECTIONS: readonly Section[] = [
     roles: ['坐席', '班长'],
     icon: <MessageOutlined />,
     View: lazy(() => import('./takeover/TakeoverPage')),
+  },
+  {
+    path: '/desk/calls',
+    label: '来电记录',
+    roles: ['坐席', '班长'],
+    icon: <UnorderedListOutlined />,
+    View: lazy(() => import('./calls/CallsPage')),
+  },
+  {
+    path: '/desk/charts',
+    label: '统计',
+    roles: ['班长'],
+    icon: <BarChartOutlined />,
+    View: lazy(() => import('./charts/ChartsPage')),
   },
 ];
