@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export UV_PYTHON_PREFERENCE ?= system
 
-.PHONY: run setup test lint format bench bench-nlu clean
+.PHONY: run setup test lint format bench bench-nlu bench-questions clean
 
 run: setup  ## set up, then serve and print the address
 	@$(SHUHUI) serve
@@ -56,6 +56,9 @@ bench: setup  ## speed, memory and start against the default Rasa bot, in one ru
 
 bench-nlu: setup  ## accuracy on the development set, beside the default Rasa pipeline
 	$(PYTHON) -m bench.nlu
+
+bench-questions: .venv/.synced  ## how many questions residents are asked, beside a form and the best decision tree
+	$(PYTHON) -m bench.questions
 
 clean:
 	rm -rf models var web/dist web/node_modules .venv $(TOOLS)

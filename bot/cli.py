@@ -13,7 +13,7 @@ from typing import IO, Any, Optional
 
 import typer
 
-from bot.commands import staff
+from bot.commands import knowledge, places, staff, wechat
 from bot.settings import read_settings
 
 app = typer.Typer(
@@ -22,9 +22,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-places_app = typer.Typer(help="本地窗口的地址和时间", no_args_is_help=True)
-app.add_typer(places_app, name="places")
+app.add_typer(places.app, name="places")
 app.add_typer(staff.app, name="staff")
+app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(wechat.app, name="wechat")
 FINDINGS, USAGE = 1, 2
 
 
@@ -142,25 +143,6 @@ def coverage(check: bool = typer.Option(False, "--check", help="只检查 docs/c
     path.write_text(markdown(rows), encoding="utf-8")
 
 
-@places_app.command("import")
-def import_places(path: Path = typer.Argument(..., help="CSV：地区,窗口,名称,地址,时间,电话,来源")) -> None:
-    """把本地窗口的地址、时间导入数据库，回答里会显示。"""
-    from bot.catalog.regions import Regions
-    from bot.store.places import PlacesError, read_places
-    from bot.store.places import import_places as store
-
-    settings = read_settings()
-    if not path.exists():
-        _fail(f"找不到文件：{path}")
-    try:
-        rows = read_places(path, Regions.read(settings.knowledge / "regions.csv").resolve)
-    except (PlacesError, UnicodeDecodeError) as error:
-        message = str(error) if isinstance(error, PlacesError) else "文件不是 UTF-8 编码，请另存为 UTF-8"
-        typer.echo(f"{path}：{message}（什么也没有导入）", err=True)
-        raise typer.Exit(FINDINGS) from None
-    typer.echo(f"导入了{store(settings.database_url, rows)}个窗口。")
-
-
 @app.command()
 def page() -> None:
     """构建网页（有变化才构建）。"""
@@ -199,6 +181,8 @@ def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
             result = answer(request)
         except ValueError as error:
             failed, result = True, {"error": str(error)}
+        except RecursionError:
+            failed, result = True, {"error": "这一行的 JSON 套得太深"}
         _RESULTS.write(json.dumps(result, ensure_ascii=False) + "\n")
         _RESULTS.flush()
     raise typer.Exit(FINDINGS if failed else 0)
@@ -213,7 +197,8 @@ class _Results:
     def reserve(self) -> None:
         """Take standard output for ourselves from now on."""
         if self._stream is None:
-            self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+            # Half a character (a lone surrogate in the input) becomes a question mark.
+            self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace")
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def write(self, text: str) -> None:
@@ -236,8 +221,12 @@ def _requests() -> Iterator[dict[str, Any]]:
             continue
         try:
             request = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            request = {"__error__": f"这一行不是 JSON：{error}"}
+        except json.JSONDecodeError as error:
+            request = {"__error__": f"这一行不是 JSON，第{error.colno}个字开始看不懂"}
+        except RecursionError:
+            request = {"__error__": "这一行的 JSON 套得太深"}
+        except ValueError:  # Python reads no integer of thousands of digits
+            request = {"__error__": "这一行的 JSON 里有一个数太长"}
         if not isinstance(request, dict):
             request = {"__error__": "每一行要是一个 JSON 对象 {…}"}
         yield request
@@ -257,3 +246,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     app()
+
+
+if __name__ == "__main__":
+    main()

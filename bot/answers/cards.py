@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers.amounts import careful
 from bot.answers.applying import application_data
+from bot.answers.counters import Counter
 from bot.answers.messages import Card
 from bot.answers.wording import person
 from bot.catalog.assessment import Assessment, BenefitAssessment
@@ -21,8 +22,14 @@ def ordered(benefits: Sequence[BenefitAssessment], first: Collection[str] = ()) 
     return sorted(benefits, key=lambda benefit: (benefit.name not in first, order.index(benefit.verdict)))
 
 
-def verdict_card(catalog: Catalog, assessment: Assessment, subject: str, asked: Collection[str] = ()) -> Card:
-    """Everything about the verdict; ``asked`` are the benefits asked for by name."""
+def verdict_card(
+    catalog: Catalog,
+    assessment: Assessment,
+    subject: str,
+    asked: Collection[str] = (),
+    counters: Sequence[Counter] = (),
+) -> Card:
+    """Everything about the verdict; ``asked`` are the benefits asked for by name, ``counters`` those near the person."""
     service = assessment.service
     return {
         "type": "verdict",
@@ -32,7 +39,7 @@ def verdict_card(catalog: Catalog, assessment: Assessment, subject: str, asked: 
         "label": assessment.verdict.label,
         "summary": service.summary,
         "benefits": [_benefit_data(service, benefit) for benefit in ordered(assessment.benefits, asked)],
-        "apply": application_data(catalog, service),
+        "apply": application_data(catalog, service, counters),
         "basis": [
             {"document": a.document, "title": a.title, "article": a.article, "url": a.url} for a in service.authorities
         ],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.amounts import careful
 from bot.answers.applying import ANYBODY, application_data, phones_of, place_of
 from bot.answers.cards import service_card
+from bot.answers.counters import Counter, counter_lines
 from bot.answers.messages import Message, buttons
 from bot.answers.wording import CHECK_ME, FOLLOW_UPS, quoted
 from bot.catalog.model import Authority
@@ -13,9 +16,15 @@ from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
 _MOST_LINES = 7
 
 
-def section_message(catalog: Catalog, service: Service, wanted: str, named: tuple[str, ...] = ()) -> Message:
-    """The part ``wanted``; ``named`` are benefits asked for by name, told before the others."""
+def section_message(
+    catalog: Catalog, service: Service, wanted: str, named: tuple[str, ...] = (), counters: Sequence[Counter] = ()
+) -> Message:
+    """The part ``wanted``; ``named`` are benefits asked for by name, told before the others.
+
+    ``counters`` are those near the person.
+    """
     title, lines = _SECTIONS[wanted](catalog, service, named)
+    lines = _with_counters(lines, counters) if wanted == "where" else lines
     phones = phones_of(catalog, service)
     missing = [f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{phones or ANYBODY}问清楚。"]
     lines = lines or missing
@@ -32,9 +41,13 @@ def _where(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[
     lines += [
         f"也可以：{c['name']} {c['url']}".strip() + (f"（{c['note']}）" if c["note"] else "")
         for c in application["channels"]
-        if c["name"] != service.application.office
     ]
     return "在哪里办", lines + ([application["note"]] if application["note"] else [])
+
+
+def _with_counters(lines: list[str], counters: Sequence[Counter]) -> list[str]:
+    """The addresses right after the kind of office."""
+    return [*lines[:1], *counter_lines(counters), *lines[1:]]
 
 
 def _materials(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:

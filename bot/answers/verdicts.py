@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.answers.amounts import amounts_of, papers_of
 from bot.answers.applying import phones_of, place_of
 from bot.answers.cards import ordered, verdict_card
+from bot.answers.counters import Counter, counter_lines
 from bot.answers.messages import Message, buttons
 from bot.answers.wording import MORE_BENEFITS, person, quoted, shortened
 from bot.catalog.assessment import Assessment, BenefitAssessment
@@ -28,18 +29,26 @@ _LONG_PAPER = 60
 
 
 def verdict_message(
-    catalog: Catalog, assessment: Assessment, subject: str, asked: Collection[str] = (), dropped: Sequence[str] = ()
+    catalog: Catalog,
+    assessment: Assessment,
+    subject: str,
+    asked: Collection[str] = (),
+    dropped: Sequence[str] = (),
+    counters: Sequence[Counter] = (),
 ) -> Message:
-    """``asked`` are benefits asked for by name; ``dropped`` labels of facts left open on purpose."""
+    """``asked`` are benefits asked for by name; ``dropped`` labels of facts left open on purpose.
+
+    ``counters`` are those near the person.
+    """
     shown = _shown(assessment, asked)
     verdict = best(benefit.verdict for benefit in shown)
     lines = [_headline(assessment, shown, verdict, subject), *_benefit_lines(assessment, shown, verdict)]
     lines += [f"结果取决于：{'、'.join(dropped)}。弄清楚了再告诉我。"] if dropped else []
     lines += [line for line in (_other_benefits(assessment, shown),) if line]
-    lines += _apply_lines(catalog, assessment.service, verdict) + _paper_lines(assessment.service, shown)
+    lines += _apply_lines(catalog, assessment.service, verdict, counters) + _paper_lines(assessment.service, shown)
     follow_ups = ("在哪里办", "要带什么材料", "怎么办") if verdict is not Verdict.INELIGIBLE else ("依据哪个文件",)
     more = (MORE_BENEFITS,) if _still_open(assessment, asked, dropped) else ()
-    card = verdict_card(catalog, assessment, subject, asked)
+    card = verdict_card(catalog, assessment, subject, asked, counters)
     return Message("\n".join(lines), buttons(*more, *follow_ups), card)
 
 
@@ -121,11 +130,12 @@ def _other_benefits(assessment: Assessment, shown: list[BenefitAssessment]) -> s
     return "· " + "；".join(parts) if parts else ""
 
 
-def _apply_lines(catalog: Catalog, service: Service, verdict: Verdict) -> list[str]:
+def _apply_lines(catalog: Catalog, service: Service, verdict: Verdict, counters: Sequence[Counter]) -> list[str]:
     lines = []
     materials = list(service.application.materials)
     if verdict is not Verdict.INELIGIBLE:
         lines += [f"去哪办：{place_of(service)}"] if place_of(service) else []
+        lines += [f"· {line}" for line in counter_lines(counters)]
         lines += [f"要带：{shortened(materials, _MOST_MATERIALS, '样')}"] if materials else []
     return lines + ([f"问电话：{phones_of(catalog, service, 2)}"] if service.application.phones else [])
 

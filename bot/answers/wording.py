@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 SUBJECT_LABELS = {
     "self": "您",
     "mother": "您母亲",
@@ -85,7 +87,7 @@ def quoted(name: str) -> str:
     return name if name.startswith("“") else f"“{name}”"
 
 
-def shortened(parts: list[str], most: int, unit: str = "项") -> str:
+def shortened(parts: Sequence[str], most: int, unit: str = "项") -> str:
     """``甲、乙等5项``: the first ``most`` of them."""
     text = "、".join(parts[:most])
     return f"{text}等{len(parts)}{unit}" if len(parts) > most else text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from bot.catalog.service import Benefit, Catalog, Service
+from bot.catalog.service import Benefit, Catalog, Edition, Service
+from bot.rules.derived import TELLINGS
 from bot.rules.implications import Contradiction
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
@@ -69,17 +71,16 @@ def assess_all(catalog: Catalog, stated: Facts, on: date, region: str | None = N
     """Every item for one person, in the order of the catalogue."""
     derivation = catalog.deriver.derive(stated, on)
     facts = derivation.facts
-    services = list(catalog.edition(on, region).services.values())
-    if region is None:
-        services = [_where_applied(catalog, service, facts, on) for service in services]
+    services = _edition(catalog, facts, on, region).services.values()
     return [_assess(service, facts, derivation.contradictions) for service in services]
 
 
-def _where_applied(catalog: Catalog, service: Service, facts: Facts, on: date) -> Service:
-    """The item with the figures of the place where this person applies for it."""
-    if not service.file.regions:
-        return service
-    return catalog.service(service.id, on, region_of(facts, service))
+def _edition(catalog: Catalog, facts: Facts, on: date, region: str | None) -> Edition:
+    """All items, each with the figures of ``region``, or else of where this person applies for it."""
+    if region is not None:
+        return catalog.edition(on, region)
+    places = {name: region_of(facts, catalog.service(name, on)) for name in catalog.regional}
+    return catalog.edition(on, None, {name: place for name, place in places.items() if place})
 
 
 def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction, ...]) -> Assessment:
@@ -92,8 +93,24 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     if benefit.computed:  # its rows may look at further facts than the rule
-        return _new_assessment(benefit, facts)
-    return benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit))  # type: ignore[no-any-return]
+        return _told(_new_assessment(benefit, facts), facts)
+    return _told(benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit)), facts)
+
+
+def _told(assessment: BenefitAssessment, facts: Facts) -> BenefitAssessment:
+    """With ``{法定退休时间}`` and the like told of this person; what is not known is left out."""
+    if not any("{" in text for text in (*assessment.changes, *assessment.computed)):
+        return assessment
+    changes = tuple(_tell(text, facts) or re.sub(r"（[^（）]*\{[^（）]*）", "", text) for text in assessment.changes)
+    computed = tuple(filter(None, (_tell(text, facts) for text in assessment.computed)))
+    return replace(assessment, changes=changes, computed=computed)
+
+
+def _tell(text: str, facts: Facts) -> str:
+    """The text with every ``{名字}`` told; empty when one of them is not known."""
+    names = re.findall(r"\{([^{}]+)\}", text)
+    told = {name: TELLINGS[name](facts) if name in TELLINGS else "" for name in names}
+    return re.sub(r"\{([^{}]+)\}", lambda match: told[match[1]], text) if all(told.values()) else ""
 
 
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
@@ -143,6 +160,7 @@ def next_question(
     service_id: str | None = None,
     skip: Iterable[str] = (),
     every_benefit: bool = False,
+    region: str | None = None,
 ) -> str | None:
     """The fact to ask next about one item, or about all (service_id None); None if none helps.
 
@@ -151,9 +169,9 @@ def next_question(
     """
     facts = catalog.deriver.derive(stated, on).facts
     if service_id is None:
-        chooser = catalog.edition(on, region_of(facts)).chooser
+        chooser = _edition(catalog, facts, on, region).chooser
     else:
-        assessment = assess(catalog, service_id, stated, on)
+        assessment = assess(catalog, service_id, stated, on, region)
         if not (assessment.open if every_benefit else assessment.missing):
             return None
         chooser = assessment.service.chooser

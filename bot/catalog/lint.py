@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,18 +18,21 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.catalog import wechat_file
 from bot.catalog.assessment import Assessment, assess
 from bot.catalog.loader import KnowledgeError, load_catalog, load_service_file, service_paths
 from bot.catalog.model import CASE_VERDICTS, Case, DatedValue, ServiceFile
 from bot.catalog.service import Catalog, Service
+from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactError
 from bot.rules.grammar import RuleError
+from bot.rules.nodes import Group, Node
 from bot.rules.satisfiability import can_be_false, can_be_true
 from bot.rules.verdicts import Verdict
 
 ERROR, WARNING, NOTICE = "错误", "提醒", "说明"
 STALE_AFTER_DAYS = 365
-_WORD_OF = {Verdict(value): word for word, value in CASE_VERDICTS.items()}
+WORD_OF = {Verdict(value): word for word, value in CASE_VERDICTS.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -45,14 +48,22 @@ class Finding:
 
 @dataclass
 class Document:
-    """One knowledge file: its model, and where in the file each key stands."""
+    """One knowledge file: its model, and where in the file each key stands.
+
+    ``draft`` is the text of a file that is not (yet) on the disk as it is here.
+    """
 
     path: Path
     model: ServiceFile
+    draft: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8") if self.draft is None else self.draft
 
     @cached_property
     def _tree(self) -> Any:
-        return YAML(typ="rt").load(self.path.read_text(encoding="utf-8"))
+        return YAML(typ="rt").load(self.text)
 
     def line(self, *path: Any) -> int:
         """Line (from 1) of the deepest part of ``path`` that can be found."""
@@ -68,6 +79,8 @@ def line_of(tree: Any, path: Iterable[Any]) -> int:
     position: Any
     for key in path:
         try:
+            if hasattr(tree, "keys"):
+                key = next((known for known in tree if str(known) == str(key)), key)
             position = tree.lc.key(key) if hasattr(tree, "keys") else tree.lc.item(key)
             line, tree = position[0], tree[key]
         except (KeyError, IndexError, TypeError, AttributeError):
@@ -104,8 +117,13 @@ def lint_paths(folder: Path, paths: Iterable[Path] = (), today: date | None = No
     try:
         catalog = load_catalog(folder, [document.model for document in documents])
     except KnowledgeError as error:
-        return _sorted([*findings, _of_error(error)])
-    world = World(catalog, documents, today, folder, only)
+        return _sorted([*findings, finding_of(error)])
+    return lint_world(World(catalog, documents, today, folder, only), findings)
+
+
+def lint_world(world: World, findings: Iterable[Finding] = ()) -> list[Finding]:
+    """What the checks find in a world, and ``findings`` made while it was read."""
+    findings, documents, only = list(findings), world.documents, world.only
     broken = list(_rules_that_do_not_parse(world))
     findings += broken
     bad = {finding.file for finding in broken}
@@ -131,15 +149,16 @@ def _read_all(folder: Path) -> tuple[list[Document], list[Finding]]:
         try:
             documents.append(Document(path, load_service_file(path)))
         except KnowledgeError as error:
-            findings.append(_of_error(error))
+            findings.append(finding_of(error))
     return documents, findings
 
 
-def _of_error(error: KnowledgeError) -> Finding:
+def finding_of(error: KnowledgeError, text: str | None = None) -> Finding:
+    """The error with its line, looked up in the file or in the ``text`` of a draft of it."""
     line = error.line
     if line is None:
         try:
-            tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8"))
+            tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8") if text is None else text)
             line = line_of(tree, error.path)
         except (UnicodeDecodeError, YAMLError):
             line = 1
@@ -149,35 +168,18 @@ def _of_error(error: KnowledgeError) -> Finding:
 def _rules_that_do_not_parse(world: World) -> Iterator[Finding]:
     for document in world.documents:
         try:
-            world.service(document)
+            for day, place in _editions_of(world, document.model):
+                world.catalog.service(document.model.id, day, place)
         except RuleError as error:
-            path = _path_of_rule_error(world, document, error)
-            yield document.finding(ERROR, f"{error}（第{error.column}个字附近）", *path)
+            yield document.finding(ERROR, f"{error}（第{error.column}个字附近）", *error.path)
 
 
-def _path_of_rule_error(world: World, document: Document, error: RuleError) -> tuple[Any, ...]:
-    """The benefit whose rule failed, then the way inside the rule."""
-    for index, benefit in enumerate(document.model.benefits):
-        node: Any = benefit.conditions
-        for key in error.path:
-            try:
-                node = node[key]
-            except (KeyError, IndexError, TypeError):
-                node = None
-                break
-        if node is not None and _is_bad(world, document, node, error):
-            return ("待遇", index, "资格", *error.path)
-    return ("待遇",)
-
-
-def _is_bad(world: World, document: Document, node: Any, error: RuleError) -> bool:
-    from bot.rules.grammar import UNPUBLISHED, parse_rule
-
-    try:
-        parse_rule(node, world.catalog.vocabulary, dict.fromkeys(document.model.parameters, UNPUBLISHED))
-    except RuleError as again:
-        return str(again) == str(error)
-    return False
+def _editions_of(world: World, model: ServiceFile) -> Iterator[tuple[date, str | None]]:
+    """Every day on which one of the item's figures changes, and today, in every region that differs."""
+    dated = [model.parameters, *(override.parameters for override in model.regions.values())]
+    days = {value.start for parameters in dated for values in parameters.values() for value in values}
+    for place in (None, *map(world.catalog.regions.resolve, model.regions)):
+        yield from ((day, place) for day in (world.today, *sorted(days)))
 
 
 # ---- checks -------------------------------------------------------------------------------
@@ -241,18 +243,44 @@ def _one_parameter(document: Document, name: str, values: tuple[DatedValue, ...]
 def _parameters_used(world: World) -> Iterator[Finding]:
     for document in world.chosen:
         model = document.model
-        raw = document.path.read_text(encoding="utf-8")
-        used = set(re.findall(r"\{([^{}\n:：,，]+)\}", raw))
+        used = set(re.findall(r"\{([^{}\n:：,，]+)\}", document.text))
         for name in model.parameters:
             if name not in used:
                 yield document.finding(
                     WARNING, f"参数“{name}”没有用到，删掉它，或在 标准、条件 里写 {{{name}}}", "参数", name
                 )
         for index, benefit in enumerate(model.benefits):
-            texts = [benefit.amount, *(row.text for row in benefit.computed)]
-            for name in re.findall(r"\{([^{}]+)\}", " ".join(texts)):
+            for name in _names_in(benefit.amount):
                 if name not in model.parameters:
                     yield document.finding(ERROR, f"“标准”里的 {{{name}}} 不在 参数 里", "待遇", index, "标准")
+            for row, computation in enumerate(benefit.computed):
+                for name in _names_in(computation.text):
+                    if name not in model.parameters and name not in TELLINGS:
+                        where = ("待遇", index, "计算", row, "得")
+                        yield document.finding(ERROR, f"“得”里的 {{{name}}} 不在 参数 里", *where)
+
+
+def _names_in(text: str) -> list[str]:
+    """The ``{名字}`` in a text."""
+    return re.findall(r"\{([^{}]+)\}", text)
+
+
+def _changes_told(world: World) -> Iterator[Finding]:
+    """A ``{名字}`` in 改变 must be one that follows from a person's facts, in brackets that may be left out."""
+    for document in world.chosen:
+        for index, benefit in enumerate(world.service(document).benefits):
+            for text in _changes_of(benefit.node):
+                unknown = [name for name in _names_in(text) if name not in TELLINGS]
+                left = _names_in(re.sub(r"（[^（）]*）", "", text))
+                if unknown or left:
+                    cure = f"“改变”里只能写 （{{{'}）、（{'.join(TELLINGS)}}}），要放在括号里，不能写 {text}"
+                    yield document.finding(ERROR, cure, "待遇", index, "资格")
+
+
+def _changes_of(node: Node) -> Iterator[str]:
+    yield node.change
+    for member in node.members if isinstance(node, Group) else ():
+        yield from _changes_of(member)
 
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
@@ -285,6 +313,19 @@ def _channels_known(world: World) -> Iterator[Finding]:
         for phone in document.model.application.phones:
             if phone not in phones:
                 yield document.finding(ERROR, f"电话“{phone}”不在 channels.yml 的热线里", "申请", "电话")
+
+
+def _counters_named(world: World) -> Iterator[Finding]:
+    """An office named in the text must be among the channels, or imported addresses are not shown."""
+    for document in world.chosen:
+        application = document.model.application
+        for key, entry in world.catalog.channels.get("窗口", {}).items():
+            names = [entry["名称"], *filter(None, entry.get("简称", "").split("、"))]
+            named = next((name for name in names if name in application.office), "")
+            if named and key not in application.channels:
+                yield document.finding(
+                    WARNING, f"受理 里写了“{named}”，渠道 里请加上 {key}，导入的窗口地址才会显示", "申请", "渠道"
+                )
 
 
 def _rules_make_sense(world: World) -> Iterator[Finding]:
@@ -350,7 +391,7 @@ def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) ->
     except FactError as error:
         yield str(error)
         return
-    got = {benefit.name: _WORD_OF[benefit.verdict] for benefit in assessment.benefits}
+    got = {benefit.name: WORD_OF[benefit.verdict] for benefit in assessment.benefits}
     expected = case.expected if isinstance(case.expected, dict) else {}
     for name, word in expected.items():
         if name not in got:
@@ -358,11 +399,11 @@ def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) ->
         elif got[name] != word:
             benefit = next(b for b in assessment.benefits if b.name == name)
             yield f"“{name}”应为{word}，算出来是{got[name]}{_because(benefit.reasons, benefit.missing)}"
-    if isinstance(case.expected, str) and _WORD_OF[assessment.verdict] != case.expected:
+    if isinstance(case.expected, str) and WORD_OF[assessment.verdict] != case.expected:
         details = "；".join(
-            f"{b.name} {_WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits
+            f"{b.name} {WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits
         )
-        yield f"应为{case.expected}，算出来是{_WORD_OF[assessment.verdict]}（{details}）"
+        yield f"应为{case.expected}，算出来是{WORD_OF[assessment.verdict]}（{details}）"
     absent = [name for name in case.missing if name not in (*assessment.missing, *assessment.open)]
     if absent:
         yield f"“还需”里的{'、'.join(absent)}并不需要再问；还要问的是：{'、'.join(assessment.open) or '没有'}"
@@ -404,7 +445,7 @@ def _verdicts_in_cases(world: World, model: ServiceFile) -> dict[str, set[str]]:
         except FactError:
             continue
         for benefit in assessment.benefits:
-            seen[benefit.name].add(_WORD_OF[benefit.verdict])
+            seen[benefit.name].add(WORD_OF[benefit.verdict])
     return seen
 
 
@@ -464,7 +505,7 @@ def _catalog_complete(world: World) -> Iterator[Finding]:
     if not listed.exists():
         return
     ids = [line.split(",")[1] for line in listed.read_text(encoding="utf-8").splitlines()[1:] if line]
-    present = {document.model.id for document in world.documents}
+    present = {document.model.id for document in world.documents} | {path.stem for path in service_paths(world.folder)}
     for number, service_id in enumerate(ids, start=2):
         if service_id not in present:
             yield Finding(str(listed), number, ERROR, f"目录里的“{service_id}”没有（能读的）知识文件")
@@ -481,6 +522,19 @@ def _regions_known(world: World) -> Iterator[Finding]:
                 yield document.finding(ERROR, f"第{index + 1}个用例认不出地方“{case.region}”", "用例", index)
 
 
+def _wechat_file(world: World) -> Iterator[Finding]:
+    """Reminders only: what is wrong in a menu must not keep the bot from starting."""
+    path = world.folder / wechat_file.FILE
+    try:
+        found = list(wechat_file.mistakes(world.folder))
+    except KnowledgeError as error:
+        yield replace(finding_of(error), level=WARNING)
+        return
+    tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
+    for place, message in found:
+        yield Finding(str(path), line_of(tree, place), WARNING, message)
+
+
 CHECKS: tuple[Check, ...] = (
     _regions_known,
     _place_and_name,
@@ -488,8 +542,10 @@ CHECKS: tuple[Check, ...] = (
     _texts_are_there,
     _dated_values,
     _parameters_used,
+    _changes_told,
     _amounts_have_sources,
     _channels_known,
+    _counters_named,
     _rules_make_sense,
     _rules_differ,
     _facts_used,
@@ -498,4 +554,5 @@ CHECKS: tuple[Check, ...] = (
     _questions_distinct,
     _summary_reads_easily,
     _verified,
+    _wechat_file,
 )

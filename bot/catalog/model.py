@@ -5,10 +5,12 @@ The JSON Schema of knowledge/service.schema.json is generated from it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Literal, Union
 
 from pydantic import BaseModel, Extra, Field, StrictFloat, StrictInt, root_validator, validator
+from pydantic.errors import StrError
 from pydantic.fields import ModelField
 
 DOMAINS = (
@@ -24,10 +26,35 @@ DOMAINS = (
 )
 QUESTION_HEADINGS = ("资格", "待遇", "在哪办", "材料", "流程", "情况")
 UNVERIFIED = "待核"
+_DATE = r"^\d{4}-\d{1,2}-\d{1,2}$"
 CASE_VERDICTS = {"符合": "eligible", "初步符合": "likely", "待补充": "unknown", "不符合": "ineligible"}
 
 Text = str
 Number = Union[int, float]
+
+
+class LooseText(str):
+    """A text that an editor may also write as a number (电话: 12345)."""
+
+    @classmethod
+    def __get_validators__(cls) -> Iterator[Callable[[Any], str]]:
+        yield cls._as_text
+
+    @classmethod
+    def _as_text(cls, value: Any) -> str:
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise StrError()
+        return str(value).strip()
+
+    @classmethod
+    def __modify_schema__(cls, schema: dict[str, Any]) -> None:
+        schema["type"] = ["string", "number"]
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    """What is written as a list; a single value counts as one, an empty place as nothing."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(item for item in items if item is not None)
 
 
 class Strict(BaseModel):
@@ -84,30 +111,25 @@ class BenefitModel(Strict):
     conditions: Any = Field(alias="资格", description="全部满足 | 任一满足 | 都不满足 | 条件 | 人人可享")
     amount: Text = Field("", alias="标准")
     computed: tuple[Computation, ...] = Field((), alias="计算")
-    exclusive: tuple[Text, ...] = Field((), alias="不兼得")
+    exclusive: tuple[LooseText, ...] = Field((), alias="不兼得")
     note: Text = Field("", alias="说明")
     basis: Text = Field("", alias="依据")
 
-    @validator("exclusive", pre=True)
-    def _one_or_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
+    _one_or_many = validator("exclusive", pre=True, allow_reuse=True)(_listed)
 
 
 class Application(Strict):
     place: Text = Field("", alias="申请地")
     office: Text = Field("", alias="受理")
-    channels: tuple[Text, ...] = Field((), alias="渠道")
-    phones: tuple[Text, ...] = Field((), alias="电话")
-    materials: tuple[Text, ...] = Field((), alias="材料")
-    steps: tuple[Text, ...] = Field((), alias="流程")
+    channels: tuple[LooseText, ...] = Field((), alias="渠道")
+    phones: tuple[LooseText, ...] = Field((), alias="电话")
+    materials: tuple[LooseText, ...] = Field((), alias="材料")
+    steps: tuple[LooseText, ...] = Field((), alias="流程")
     time_limit: Text = Field("", alias="时限")
     cost: Text = Field("", alias="费用")
     note: Text = Field("", alias="说明")
 
-    @validator("channels", "phones", "materials", "steps", pre=True)
-    def _texts(cls, value: Any) -> Any:
-        items = value if isinstance(value, (list, tuple)) else [value]
-        return tuple(str(item) for item in items)
+    _one_or_many = validator("channels", "phones", "materials", "steps", pre=True, allow_reuse=True)(_listed)
 
 
 class Authority(Strict):
@@ -115,13 +137,13 @@ class Authority(Strict):
 
     document: Text = Field(alias="文件")
     title: Text = Field("", alias="名称")
-    article: Text = Field("", alias="条款")
+    article: LooseText = Field(LooseText(), alias="条款")
     url: Text = Field("", alias="链接")
     note: Text = Field("", alias="说明")
 
     @validator("article", pre=True)
-    def _text(cls, value: Any) -> str:
-        return str(value or "")
+    def _perhaps_empty(cls, value: Any) -> Any:
+        return "" if value is None else value
 
 
 class Validity(Strict):
@@ -168,7 +190,7 @@ class ServiceFile(Strict):
     id: Text = Field(alias="编号", regex=r"^[a-z0-9-]+$")
     name: Text = Field(alias="名称")
     domain: Literal[DOMAINS] = Field(alias="领域")  # type: ignore[valid-type]
-    aliases: tuple[Text, ...] = Field((), alias="别名")
+    aliases: tuple[LooseText, ...] = Field((), alias="别名")
     summary: Text = Field("", alias="简介")
     recipients: Text = Field("", alias="服务对象")
     content: Text = Field("", alias="服务内容")
@@ -185,9 +207,7 @@ class ServiceFile(Strict):
     cases: tuple[Case, ...] = Field((), alias="用例")
     questions: dict[Literal[QUESTION_HEADINGS], tuple[Text, ...]] = Field({}, alias="问法")  # type: ignore[valid-type]
 
-    @validator("aliases", pre=True)
-    def _strings(cls, value: Any) -> Any:
-        return tuple(str(item) for item in value or ())
+    _one_or_many = validator("aliases", pre=True, allow_reuse=True)(_listed)
 
     @validator("questions", pre=True)
     def _no_empty_headings(cls, value: Any) -> Any:
@@ -202,9 +222,20 @@ class ServiceFile(Strict):
         return value
 
 
+def _dates_as_written(schema: Any) -> Any:
+    """Dates as a pattern: to an editor they are texts, and 2024-7-1 is one too."""
+    if isinstance(schema, list):
+        return [_dates_as_written(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "date":
+        schema = {key: value for key, value in schema.items() if key != "format"} | {"pattern": _DATE}
+    return {key: _dates_as_written(value) for key, value in schema.items()}
+
+
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a knowledge file, for editors' completion and for the editing form."""
-    schema = ServiceFile.schema(by_alias=True)
+    schema = _dates_as_written(ServiceFile.schema(by_alias=True))
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = "蜀惠知识文件"
     return schema

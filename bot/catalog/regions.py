@@ -9,6 +9,7 @@ from pathlib import Path
 
 SICHUAN = "510000"
 AUTONOMOUS_AREAS = "民族自治地区"
+_LEVELS = ("省", "市州", "县市区")
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,17 @@ class Regions:
 
     def _resolve_chain(self, text: str) -> str | None:
         """A higher name followed by a lower one; the lower must lie within the higher."""
-        for cut in range(len(text) - 1, 1, -1):
-            area = self.resolve(text[:cut]) if text[:cut] in self.by_name else None
-            if area is None:
-                continue
-            return self._named_within(text[cut:], area)
-        return None
+        cuts = (cut for cut in range(len(text) - 1, 1, -1) if text[:cut] in self.by_name)
+        found = (self._named_within(text[cut:], self.by_name[text[:cut]]) for cut in cuts)
+        return next((code for code in found if code), None)
 
     def _named_within(self, text: str, area: str) -> str | None:
-        for region in self.by_code.values():
-            if region.parent and self.lies_within(region.code, area) and text in _names(region):
-                return region.code
-        inner = self._resolve_chain(text) or self.by_name.get(text)
+        """The one place of that name (or chain) inside ``area``; None if there are several."""
+        inside = [region for region in self.by_code.values() if region.parent and self.lies_within(region.code, area)]
+        called = _highest(region for region in inside if text in _names(region))
+        if called:
+            return called[0].code if len(called) == 1 else None
+        inner = self._resolve_chain(text)
         return inner if inner and self.lies_within(inner, area) else None
 
     def lies_within(self, code: str, area: str) -> bool:
@@ -105,6 +105,13 @@ def _names(region: Region) -> set[str]:
     return names
 
 
+def _highest(regions: Iterable[Region]) -> list[Region]:
+    """Those of the highest level among the regions."""
+    candidates = list(regions)
+    top = min((_LEVELS.index(region.level) for region in candidates), default=0)
+    return [region for region in candidates if _LEVELS.index(region.level) == top]
+
+
 def _unambiguous_names(regions: Iterable[Region]) -> dict[str, str]:
     """Names that mean one region; where levels clash the higher level is meant."""
     found: dict[str, list[Region]] = {}
@@ -112,11 +119,9 @@ def _unambiguous_names(regions: Iterable[Region]) -> dict[str, str]:
         for name in _names(region):
             if len(name) >= 2:
                 found.setdefault(name, []).append(region)
-    order = ["省", "市州", "县市区"]
     names = {}
     for name, candidates in found.items():
-        top = min(order.index(region.level) for region in candidates)
-        highest = [region for region in candidates if order.index(region.level) == top]
+        highest = _highest(candidates)
         in_sichuan = [region for region in highest if region.code.startswith("51")]
         chosen = in_sichuan or highest
         if len(chosen) == 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalog.assessment import Assessment, BenefitAssessment, assess, assess_all, next_question
 from bot.catalog.service import Catalog
+from bot.rules.facts import shown
 from bot.rules.nodes import Reason
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
@@ -20,8 +21,8 @@ def assess_request(catalog: Catalog, request: Mapping[str, Any], today: date) ->
         raise ValueError(request["__error__"])
     unknown = set(request) - {"service", "facts", "date", "region"}
     if unknown:
-        raise ValueError(f"不认识的键“{sorted(unknown)[0]}”，可用：service、facts、date、region")
-    stated = request.get("facts") or {}
+        raise ValueError(f"不认识的键“{shown(sorted(unknown)[0])}”，可用：service、facts、date、region")
+    stated = {} if request.get("facts") is None else request["facts"]
     if not isinstance(stated, Mapping):
         raise ValueError('facts 要写成 {"年龄": 66} 这样的对象')
     facts = catalog.vocabulary.coerce_all(stated)
@@ -31,32 +32,33 @@ def assess_request(catalog: Catalog, request: Mapping[str, Any], today: date) ->
     if service_id is None:
         return _screening(catalog, facts, on, region)
     if not isinstance(service_id, str) or service_id not in catalog.files:
-        raise ValueError(f"没有“{service_id}”这项服务，编号见 knowledge/catalog.csv")
+        raise ValueError(f"没有“{shown(service_id)}”这项服务，编号见 knowledge/catalog.csv")
     assessment = assess(catalog, service_id, facts, on, region)
     return {
         **assessment_data(assessment),
-        "next_question": question_data(catalog, next_question(catalog, facts, on, service_id)),
+        "next_question": question_data(catalog, next_question(catalog, facts, on, service_id, region=region)),
     }
 
 
 def _screening(catalog: Catalog, facts: dict[str, Value], on: date, region: str | None) -> dict[str, Any]:
     results = [assessment_data(assessment) for assessment in assess_all(catalog, facts, on, region)]
-    return {"results": results, "next_question": question_data(catalog, next_question(catalog, facts, on))}
+    question = next_question(catalog, facts, on, region=region)
+    return {"results": results, "next_question": question_data(catalog, question)}
 
 
 def _date(raw: Any, today: date) -> date:
     try:
-        return date.fromisoformat(raw) if raw else today
+        return today if raw is None else date.fromisoformat(raw)
     except (TypeError, ValueError):
-        raise ValueError(f"date 要写成 2026-07-01 这样，不能是“{raw}”") from None
+        raise ValueError(f"date 要写成 2026-07-01 这样，不能是“{shown(raw)}”") from None
 
 
 def _region(catalog: Catalog, raw: Any) -> str | None:
-    if not raw:
+    if raw is None:
         return None
     code = catalog.regions.resolve(str(raw))
     if code is None:
-        raise ValueError(f"认不出地方“{raw}”，请写省、市、县的名字或六位代码")
+        raise ValueError(f"认不出地方“{shown(raw)}”，请写省、市、县的名字或六位代码")
     return code
 
 

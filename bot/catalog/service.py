@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.catalog.model import Application, Authority, DatedValue, ServiceFile, Verification
 from bot.catalog.regions import Regions
+from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactVocabulary
-from bot.rules.grammar import UNPUBLISHED, parse_rule
+from bot.rules.grammar import UNPUBLISHED, parse_at
 from bot.rules.implications import Deriver
 from bot.rules.nodes import Node
 from bot.rules.questions import QuestionChooser, Rule
@@ -91,6 +93,11 @@ def value_on(values: Iterable[DatedValue], on: date) -> DatedValue | None:
     return max(current, key=lambda v: v.start, default=None)
 
 
+def has_begun(values: Iterable[DatedValue], on: date) -> bool:
+    """Whether the first of the values has come into force by ``on``."""
+    return any(value.start <= on for value in values)
+
+
 def show_value(value: DatedValue | None) -> str:
     """A parameter in a sentence: ``100元``, or that it is published locally."""
     if value is None or not value.published:
@@ -98,9 +105,11 @@ def show_value(value: DatedValue | None) -> str:
     return f"{value.value}{value.unit.split('/')[0]}"
 
 
-def fill(template: str, parameters: Mapping[str, DatedValue | None]) -> str:
-    """``{参数}`` replaced by its value."""
-    return re.sub(r"\{([^{}]+)\}", lambda match: show_value(parameters.get(match[1])), template)
+def fill(template: str, parameters: Mapping[str, DatedValue | None], keep: Iterable[str] = ()) -> str:
+    """``{参数}`` replaced by its value; the names in ``keep`` stay for later."""
+    return re.sub(
+        r"\{([^{}]+)\}", lambda match: match[0] if match[1] in keep else show_value(parameters.get(match[1])), template
+    )
 
 
 def parse_service(
@@ -110,18 +119,22 @@ def parse_service(
     application: Application | None = None,
     regional_note: str = "",
 ) -> Service:
-    """The service with its rules parsed for these parameter values. Raises RuleError."""
+    """The service with its rules parsed for these parameter values.
+
+    Raises RuleError, whose ``path`` leads from the file to the condition.
+    """
     values = {name: value.value if value and value.published else UNPUBLISHED for name, value in parameters.items()}
     benefits = []
-    for model in file.benefits:
-        node = parse_rule(model.conditions, vocabulary, values)
+    for index, model in enumerate(file.benefits):
+        here = ("待遇", index)
+        node = parse_at((*here, "资格"), model.conditions, vocabulary, values)
         computed = tuple(
             ComputedAmount(
-                None if row.when is None else parse_rule(row.when, vocabulary, values),
-                fill(row.text, parameters),
+                None if row.when is None else parse_at((*here, "计算", i, "若"), row.when, vocabulary, values),
+                fill(row.text, parameters, TELLINGS),
                 row.basis,
             )
-            for row in model.computed
+            for i, row in enumerate(model.computed)
         )
         rule = Rule(f"{file.id}/{model.name}", node)
         amount = fill(model.amount, parameters)
@@ -155,13 +168,14 @@ class Catalog:
         """The item on ``on`` in ``region`` (a code). Raises KeyError for an unknown id."""
         file = self.files[service_id]
         overrides = self._overrides(file, region)
-        dated = dict(file.parameters)
+        current = {name: value_on(values, on) for name, values in file.parameters.items()}
         application, notes = file.application, []
         for override in overrides:
-            dated.update(override.parameters)
+            current.update(
+                {n: value_on(values, on) for n, values in override.parameters.items() if has_begun(values, on)}
+            )
             application = override.application or application
             notes += [override.note] if override.note else []
-        current = {name: value_on(values, on) for name, values in dated.items()}
         starts = tuple((name, value.start if value else None) for name, value in current.items())
         key = (service_id, starts, tuple(id(override) for override in overrides))
         if key not in self._cache:
@@ -175,11 +189,17 @@ class Catalog:
         areas = sorted((self.regions.resolve(name) or "", name) for name in file.regions)
         return [file.regions[name] for code, name in areas if code and self.regions.lies_within(region, code)]
 
-    def edition(self, on: date, region: str | None = None) -> Edition:
-        """All items on ``on`` in ``region``."""
-        key = (on, region)
+    @cached_property
+    def regional(self) -> tuple[str, ...]:
+        """The items that differ by region."""
+        return tuple(service_id for service_id, file in self.files.items() if file.regions)
+
+    def edition(self, on: date, region: str | None = None, elsewhere: Mapping[str, str] | None = None) -> Edition:
+        """All items on ``on`` in ``region``; ``elsewhere`` names the items that go by a region of their own."""
+        own = elsewhere or {}
+        key = (on, region, *own.items())
         if key not in self._editions:
-            services = {sid: self.service(sid, on, region) for sid in self.files}
+            services = {sid: self.service(sid, on, own.get(sid, region)) for sid in self.files}
             rules = [rule for service in services.values() for rule in service.rules()]
             self._editions.clear() if len(self._editions) > 32 else None
             self._editions[key] = Edition(services, QuestionChooser(rules, self.vocabulary.facts))

@@ -54,7 +54,7 @@ class Talk:
 
     async def tracker(self, sender: str) -> DialogueStateTracker | None:
         """The conversation, or None."""
-        found: DialogueStateTracker | None = await self._agent.tracker_store.retrieve(sender)
+        found: DialogueStateTracker | None = await self._agent.tracker_store.retrieve_full_tracker(sender)
         return found
 
     async def state(self, sender: str) -> State:

@@ -24,5 +24,9 @@ class Limits:
 
     def allow(self, sender: str, address: str) -> bool:
         """Whether one more message from this session and address is fine."""
-        session = all(self._limiter.hit(limit, "session", sender) for limit in self._session)
+        session = self.allow_sender(sender)
         return session and all(self._limiter.hit(limit, "address", address) for limit in self._address)
+
+    def allow_sender(self, sender: str) -> bool:
+        """Whether one more message of this session is fine, where all come from one address."""
+        return all(self._limiter.hit(limit, "session", sender) for limit in self._session)

@@ -10,6 +10,7 @@ from bot.dialogue.asking import question, said
 from bot.dialogue.flow import Flow, Heard
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import SURE_IN_PASSING
 from bot.dialogue.understood import Understood
 from bot.dialogue.yes_or_no import read_yes_or_no
 from bot.nlu.text import clean
@@ -133,6 +134,8 @@ class Answering:
         """An answer to another question than the one asked."""
         if message.act in ASKING_ACTS and cues.asks(message.words):
             return None
+        if self._is_another_matter(state, message):
+            return self._flow.about_items(state, message)
         told = self._others(state, message)
         if not told:
             return self._flow.other_facts(state, self._flow.hear(state, message)) if self._only_tells(message) else None
@@ -143,6 +146,13 @@ class Answering:
             state.put(state.subject, name, value)
         state.told += [[state.subject, name] for name in told]
         return self._flow.other_facts(state, Heard(heard.lead, (*heard.facts, *told.items()), heard.conflict))
+
+    def _is_another_matter(self, state: State, message: Understood) -> bool:
+        """A story told in the middle of an item that none of its facts matter to, and plainly about another."""
+        best, chance = message.best
+        if not state.service or best == state.service or chance < SURE_IN_PASSING:
+            return False
+        return len(message.facts) > 1 and not {said.fact for said in message.facts} & set(self._open_facts(state))
 
     def _places(self, told: dict[str, Value]) -> bool:
         """Whether all is one place name that could be several facts."""

@@ -105,7 +105,8 @@ class Interviewer:
     def part(self, state: State, section: str) -> Message:
         """One part of the item at hand."""
         service = self._ground.service(state, state.service or "")
-        return sections.section_message(self._ground.catalog, service, section, tuple(state.benefits))
+        counters = self._ground.counters(state, service)
+        return sections.section_message(self._ground.catalog, service, section, tuple(state.benefits), counters)
 
     def begin(self, state: State, told: str = "", lead: str = "") -> list[Message]:
         """First words about an item: what it is, what was understood, the first question."""
@@ -180,6 +181,7 @@ class Interviewer:
             state.subject,
             [b.name for b in asked],
             self._dropped(state, assessment, verdict),
+            self._ground.counters(state, assessment.service),
         )
         message = self._with_others(state, message, verdict)
         return with_buttons(message, (*self._other_person(state), *self.way_back(state)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.answers import wording
 from bot.answers.cards import question_card, verdict_card
+from bot.answers.counters import Counter, CounterLookup, no_counters
 from bot.answers.messages import Message
 from bot.answers.phrases import labels
 from bot.answers.screening import screening_message
@@ -43,11 +44,13 @@ class CallError(ValueError):
 class Assistant:
     """Helps during calls, from the knowledge in ``catalog``."""
 
-    def __init__(self, catalog: Catalog, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, catalog: Catalog, today: Callable[[], date] = date.today, counters: CounterLookup = no_counters
+    ) -> None:
         self.catalog = catalog
-        self._ground = Ground(catalog, today)
+        self._ground = Ground(catalog, today, counters)
         self._flow = Flow(self._ground)
-        self._conversation = Conversation(catalog, today)
+        self._conversation = Conversation(catalog, today, counters)
 
     # ---- deeds ------------------------------------------------------------------------------
 
@@ -131,13 +134,13 @@ class Assistant:
             "others": self._others(state) if assessment else [],
         }
 
-    def where(self, state: State) -> tuple[str, list[str]]:
-        """The region where the person applies for the item at hand and the kinds of its counters; empty if unknown."""
+    def where(self, state: State) -> tuple[str, tuple[Counter, ...]]:
+        """The region where the person applies for the item at hand (empty if unknown) and its imported counters."""
         assessment = self._assessment(state)
         if assessment is None:
-            return region_of(self._ground.stated(state)) or "", []
-        application = assessment.service.application
-        return region_of(assessment.facts, assessment.service) or "", [application.office, *application.channels]
+            return region_of(self._ground.stated(state)) or "", ()
+        counters = self._ground.counters(state, assessment.service)
+        return region_of(assessment.facts, assessment.service) or "", counters
 
     def _assessment(self, state: State) -> Assessment | None:
         return self._ground.assess(state, state.service) if state.service else None

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.answers import wording
+from bot.answers.counters import CounterLookup, no_counters
 from bot.answers.messages import Message, buttons
 from bot.answers.verdicts import reasons_message
 from bot.catalog.service import Catalog
@@ -36,9 +37,12 @@ Handler = Callable[[State, Understood], list[Message]]
 class Conversation:
     """Answers messages from the knowledge in ``catalog``."""
 
-    def __init__(self, catalog: Catalog, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, catalog: Catalog, today: Callable[[], date] = date.today, counters: CounterLookup = no_counters
+    ) -> None:
         self.catalog = catalog
-        self._ground = Ground(catalog, today)
+        self.counters = counters
+        self._ground = Ground(catalog, today, counters)
         self._flow = Flow(self._ground)
         self._under_way = UnderWay(self._flow)
         self._talk = SmallTalk(self._ground)

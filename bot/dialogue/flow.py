@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
-from bot.answers.phrases import noted
+from bot.answers.phrases import fact_phrase, noted
 from bot.dialogue import cues
 from bot.dialogue.asking import Interviewer, question, said
 from bot.dialogue.clarifying import Clarifier
@@ -53,15 +53,16 @@ class Flow:
 
     def hear(self, state: State, message: Understood, person: str = "") -> Heard:
         """Takes the message's facts and the person it is about (``person`` if that is known)."""
-        before = person or state.subject
+        before = state.subject
         state.told = []
         state.turn_to(person) if person else self.listener.turn(state, message)
+        turned = state.mode and state.subject != before
+        turning = self._turned_to(state, {said.fact for said in message.facts}) if turned else ""
         statements = self.listener.statements(state, message)
         clashes = self.listener.take(state, statements)
         facts = tuple((s.fact, s.value) for s in statements if s.subject == state.subject)
         odd = self.listener.impossible(message)
-        turned = state.mode and state.subject != before
-        lead = (f"{odd}，这一条我先不记。" if odd else "") + (self.turned_to(state.subject) if turned else "")
+        lead = (f"{odd}，这一条我先不记。" if odd else "") + turning
         conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
         conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
         return Heard(lead, facts, tuple(conflict))
@@ -70,10 +71,24 @@ class Flow:
         """What was understood, in a sentence."""
         return heard.lead + noted(self.ground.catalog, [*heard.facts, *more])
 
-    @staticmethod
-    def turned_to(person: str) -> str:
-        """That we now speak of somebody else."""
-        return f"好，来看{wording.person_by_name(person)}。"
+    def _turned_to(self, state: State, told: set[str]) -> str:
+        """That we now speak of somebody else, and what we take over of what was said of the household."""
+        turned = f"好，来看{wording.person_by_name(state.subject)}。"
+        if state.subject in state.persons:
+            return turned
+        carried = [
+            fact_phrase(self.ground.catalog, name, value)
+            for name, value in self.ground.stated(state).items()
+            if name not in told and self._is_told_of_the_household(state, name)
+        ]
+        return turned + (f"{'、'.join(carried)}，这也按您家的算，不一样请告诉我。" if carried else "")
+
+    def _is_told_of_the_household(self, state: State, name: str) -> bool:
+        """Whether the fact goes over to everybody at home, matters to what is under way, and may be said aloud."""
+        fact = self.ground.fact(name)
+        rules = self.ground.service(state, state.service).rules() if state.service else ()
+        matters = not rules or any(name in rule.names for rule in rules)
+        return fact.household and fact.sensitivity == 0 and matters
 
     # ---- which item -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.answers.counters import Counter, CounterLookup, counters_of, no_counters
 from bot.catalog.assessment import Assessment, assess, assess_all
 from bot.catalog.service import Catalog, Service
 from bot.dialogue.state import State
@@ -19,10 +20,14 @@ _ADULT_AGES = (20, 40, 60, 80)
 
 @dataclass(frozen=True)
 class Ground:
-    """``today`` is called at each message, so that a process may live over midnight."""
+    """``today`` is called at each message, so that a process may live over midnight.
+
+    ``lookup`` finds the counters that the deployer imported for a region.
+    """
 
     catalog: Catalog
     today: Callable[[], date]
+    lookup: CounterLookup = no_counters
     _entitled: dict[object, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def stated(self, state: State) -> dict[str, Value]:
@@ -45,6 +50,10 @@ class Ground:
     def service(self, state: State, service_id: str) -> Service:
         """The item as it stands today where the person applies."""
         return self.assess(state, service_id).service
+
+    def counters(self, state: State, service: Service) -> tuple[Counter, ...]:
+        """The counters where the person spoken of applies for the item."""
+        return counters_of(self.catalog, service, self.known(state), self.lookup)
 
     def name(self, service_id: str) -> str:
         """What the item is called."""

@@ -16,11 +16,9 @@ _MEN, _WOMEN = "男", "女"
 
 # subject -> word of the key -> (words that people use, sex). "" is the subject itself.
 _KIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "mother": {"": ("", _WOMEN), "岳母": ("岳母 丈母娘", _WOMEN), "婆婆": ("婆婆妈", _WOMEN)},
+    "mother": {"": ("", _WOMEN)},
     "father": {
         "": ("", _MEN),
-        "岳父": ("岳父 老丈人 丈人", _MEN),
-        "公公": ("公公", _MEN),
         "父母": ("父母 爸妈 爹妈 爹娘 双亲 爸爸妈妈 二老 妈老汉儿 妈老汉", ""),
     },
     "child": {
@@ -42,6 +40,10 @@ _KIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "other": {
         "": ("", ""),
+        "岳母": ("岳母 丈母娘", _WOMEN),
+        "婆婆": ("婆婆妈 婆婆", _WOMEN),
+        "岳父": ("岳父 老丈人 丈人", _MEN),
+        "公公": ("公公", _MEN),
         "哥哥": ("哥哥 我哥 大哥 二哥", _MEN),
         "姐姐": ("姐姐 我姐 大姐 二姐", _WOMEN),
         "弟弟": ("弟弟 我弟", _MEN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SURE = 0.7  # probability above which an item is answered directly
 POSSIBLE = 0.12  # below this an item is not even offered
-DELICATE = 0.3  # items about stigmatised conditions are not offered below this
+DELICATE = 0.6  # items about stigmatised conditions are not offered below this
 SECOND = 0.2  # a second item joined by 和, 还有 ... is answered too
 CLOSE = 0.3  # a second item this likely, without such a word, makes the message ambiguous
 OFFER_STATEMENT = 0.3  # a statement that asks nothing makes us offer an item only above this

@@ -116,8 +116,7 @@ class UnderWay:
         if key == state.subject or self._flow.router.named(message):
             return None
         heard = self._flow.hear(state, message, person=key)
-        lead = self._flow.turned_to(key) + self._flow.told(heard)
-        return list(heard.conflict) or self._flow.go_on(state, lead)
+        return list(heard.conflict) or self._flow.go_on(state, self._flow.told(heard))
 
     # ---- follow-ups -------------------------------------------------------------------------
 

@@ -29,13 +29,16 @@ from bot.nlu.featurizers import (
     feature,
     labelled,
 )
+from bot.nlu.importer import DOMAIN
+from bot.nlu.ngrams import one_row
 from bot.nlu.text import has_words
 
 SERVICE = "service"
 OUT_OF_SCOPE = "out_of_scope"
+_TALK = "talk"
 _FOLDS = 3
 RANKING = 5
-REFUSED_AT_MOST = 0.025  # share of held-out messages in scope that may be refused
+REFUSED_AT_MOST = 0.085  # share of held-out examples in scope that may be refused; they are harder than messages
 
 
 def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
@@ -44,8 +47,10 @@ def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
 
 
 def act_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
-    """The whole message, and again its last clause: what the person does."""
-    sparse = sp.hstack([feature(message, NGRAMS) * 0.6, feature(message, ENDING_NGRAMS)], format="csr")
+    """The whole message, and again its asking clause: what the person does."""
+    whole, last = feature(message, NGRAMS), feature(message, ENDING_NGRAMS)
+    columns = np.concatenate([whole.indices, last.indices + whole.shape[1]])
+    sparse = one_row(columns, np.concatenate([whole.data * 0.6, last.data]), whole.shape[1] + last.shape[1])
     return sparse, np.hstack([feature(message, SENTENCE_VECTOR), feature(message, ENDING_VECTOR)])
 
 
@@ -153,7 +158,9 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     """Sets the intent: one of the dialogue acts.
 
     Whether a message is in scope at all is decided first, by topic, in a classifier of its
-    own: out-of-scope messages use the same question words as those in scope.
+    own: out-of-scope messages use the same question words as those in scope. It tells the
+    domains and talk (messages about no item) apart from what is out of scope; each of them
+    has words of its own, which "in scope" as one class has not.
     """
 
     file_name = "acts.pkl"
@@ -164,7 +171,7 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
         inside = [message for message in examples if message.get(INTENT) != OUT_OF_SCOPE]
         acts = np.array([message.get(INTENT) for message in inside])
         fit_calibrated(self._trained["acts"], *matrices(inside, act_features), acts)
-        scope = np.array(["in" if m.get(INTENT) != OUT_OF_SCOPE else OUT_OF_SCOPE for m in examples])
+        scope = np.array([_topic(message) for message in examples])
         held = fit_calibrated(self._trained["scope"], *matrices(examples, topic_features), scope)
         self._trained["refuse_above"] = self._limit(held)
 
@@ -174,7 +181,7 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
             return 0.5
         probabilities, labels = held
         column = list(self._trained["scope"].classes).index(OUT_OF_SCOPE)
-        return float(np.quantile(np.exp(probabilities[labels == "in", column]), 1 - REFUSED_AT_MOST))
+        return float(np.quantile(np.exp(probabilities[labels != OUT_OF_SCOPE, column]), 1 - REFUSED_AT_MOST))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking. A message without words is out of scope."""
@@ -222,6 +229,11 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
             found = self.add_extractor_name(found)
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
+
+
+def _topic(message: Message) -> str:
+    """What the scope is learned by: the item's domain, talk about no item, or out of scope."""
+    return OUT_OF_SCOPE if message.get(INTENT) == OUT_OF_SCOPE else message.get(DOMAIN) or _TALK
 
 
 def _service_of(message: Message) -> str | None:

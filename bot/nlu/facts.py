@@ -11,26 +11,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.catalog.loader import load_facts, read_yaml
-from bot.catalog.regions import Regions
 from bot.nlu.extraction.pipeline import Extraction, FactReader
-from bot.nlu.normalizer import cleaned
+from bot.nlu.reading import FILES, fact_reader
 from bot.nlu.results import SUBJECT, fact_entity
 from bot.settings import read_settings
-
-_FILES = ("facts.yml", "phrases.yml", "regions.csv")
-
-
-def fact_reader() -> FactReader:
-    """The reader over the knowledge folder's facts, phrases and regions."""
-    folder = read_settings().knowledge
-    regions = Regions.read(folder / "regions.csv")
-    vocabulary, _ = load_facts(folder / "facts.yml", regions)
-    return FactReader(read_yaml(folder / "phrases.yml"), vocabulary, regions)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -55,12 +43,12 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Content of the files behind the patterns."""
         folder = read_settings().knowledge
-        return json.dumps([hash_of((folder / name).read_bytes()) for name in _FILES])
+        return json.dumps([hash_of((folder / name).read_bytes()) for name in FILES])
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Reads each message."""
+        """Reads each message, with the blanks by which people part clauses."""
         for message in messages:
-            found = self.add_extractor_name(entities_of(self._reader.read(cleaned(message))))
+            found = self.add_extractor_name(entities_of(self._reader.read(message.get(TEXT) or "")))
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
 

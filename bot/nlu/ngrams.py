@@ -6,18 +6,25 @@ Characters are the backbone, words add what belongs together, pinyin forgives ho
 
 from __future__ import annotations
 
+import math
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # only single characters are looked up: 45 MB less
+
+import numpy as np
 import scipy.sparse as sp
 from pypinyin import Style, lazy_pinyin
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.nlu.text import ending
+from bot.nlu.asking import asking_clause, cues
 
 Tokens = Sequence[str]
+Document = tuple[str, Tokens]
+Runs = Callable[[str, Tokens], list[str]]
+MIN_DOCUMENTS = 2
 
 
 def spans(units: Sequence[str], longest: int) -> list[str]:
@@ -81,48 +88,78 @@ def syllables(text: str, words: Tokens) -> list[str]:
 
 
 def ending_runs(text: str, words: Tokens) -> list[str]:
-    """Runs of the last clause, with its two ends marked."""
-    return spans(list(f"^{ending(text)}$"), 3)
+    """Runs of the asking clause, with its two ends marked."""
+    return spans(list(f"^{asking_clause(text)}$"), 3)
 
 
-VIEWS: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {
+def question_cues(text: str, words: Tokens) -> list[str]:
+    """The question words that are seen, by name."""
+    return list(cues(text))
+
+
+VIEWS: dict[str, tuple[Runs, float]] = {
     "characters": (characters, 1.0),
     "words": (word_runs, 0.7),
     "pinyin": (syllables, 0.7),
 }
 
 
-ENDING_VIEW: dict[str, tuple[Callable[[str, Tokens], list[str]], float]] = {"ending": (ending_runs, 1.0)}
+ENDING_VIEW: dict[str, tuple[Runs, float]] = {"ending": (ending_runs, 1.0), "cues": (question_cues, 1.0)}
+
+
+class _View:
+    """TF-IDF of one view: 1 + log(count), inverse document frequency, unit length (as in sklearn)."""
+
+    def __init__(self, runs: Runs, weight: float) -> None:
+        self._runs, self._weight = runs, weight
+        self._columns: dict[str, int] = {}
+        self._rarity = np.empty(0)
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """The columns are the runs that stand in MIN_DOCUMENTS or more."""
+        found = Counter(run for document in documents for run in set(self._runs(*document)))
+        frequent = sorted(run for run, count in found.items() if count >= MIN_DOCUMENTS)
+        self._columns = {run: column for column, run in enumerate(frequent)}
+        counts = np.array([found[run] for run in frequent], dtype=float)
+        self._rarity = np.log((1 + len(documents)) / (1 + counts)) + 1
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def row(self, document: Document) -> tuple[np.ndarray, np.ndarray]:
+        """The columns that are not zero, in order, and their values."""
+        found = Counter(map(self._columns.get, self._runs(*document)))
+        found.pop(None, None)
+        columns = np.fromiter(found, dtype=np.int32, count=len(found))
+        counts = np.fromiter(found.values(), dtype=float, count=len(found))
+        values = (1 + np.log(counts)) * self._rarity[columns]
+        order = columns.argsort()
+        return columns[order], values[order] * (self._weight / (math.sqrt(values @ values) or 1.0))
 
 
 class NgramVectorizer:
-    """Fits and applies views. Documents are (text, words) pairs."""
+    """Fits and applies views. A document is (text, words)."""
 
-    def __init__(self, views: Mapping[str, tuple[Callable[[str, Tokens], list[str]], float]] = VIEWS) -> None:
-        self._how = dict(views)
-        self._views = {name: _vectorizer() for name in views}
+    def __init__(self, views: Mapping[str, tuple[Runs, float]] = VIEWS) -> None:
+        self._views = [_View(runs, weight) for runs, weight in views.values()]
 
-    def fit_transform(self, documents: Sequence[tuple[str, Tokens]]) -> sp.csr_matrix:
-        """TF-IDF matrix of shape (documents, features)."""
-        blocks = [
-            self._views[name].fit_transform([view(*d) for d in documents]) * weight
-            for name, (view, weight) in self._how.items()
-        ]
-        return sp.hstack(blocks, format="csr", dtype="float32")
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Learns the columns and how rare each is."""
+        for view in self._views:
+            view.fit(documents)
 
-    def transform(self, documents: Iterable[tuple[str, Tokens]]) -> sp.csr_matrix:
-        """The same for documents that were not fitted."""
-        documents = list(documents)
-        blocks = [
-            self._views[name].transform([view(*d) for d in documents]) * weight
-            for name, (view, weight) in self._how.items()
-        ]
-        return sp.hstack(blocks, format="csr", dtype="float32")
+    def row(self, document: Document) -> sp.csr_matrix:
+        """TF-IDF values of shape (1, features), the views side by side."""
+        columns, values, width = [], [], 0
+        for view in self._views:
+            found, weights = view.row(document)
+            columns.append(found + width)
+            values.append(weights)
+            width += len(view)
+        return one_row(np.concatenate(columns), np.concatenate(values), width)
 
 
-def _identity(value: Any) -> Any:
-    return value
-
-
-def _vectorizer() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer=_identity, sublinear_tf=True, min_df=2)
+def one_row(columns: np.ndarray, values: np.ndarray, width: int) -> sp.csr_matrix:
+    """A sparse matrix of shape (1, width)."""
+    ends = np.array([0, len(columns)], dtype=np.int32)
+    return sp.csr_matrix((values.astype(np.float32), columns.astype(np.int32), ends), shape=(1, width))

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.text import clean
+from bot.nlu.text import clean, without_masks
 
 CLEAN_TEXT = "clean_text"
 
@@ -48,3 +48,8 @@ def cleaned(message: Message) -> str:
     """The cleaned text, also for a message that did not pass the normaliser."""
     text = message.get(CLEAN_TEXT)
     return text if text is not None else clean(message.get(TEXT) or "")
+
+
+def readable(message: Message) -> str:
+    """The cleaned text without privacy marks: what classifiers look at."""
+    return without_masks(cleaned(message))

@@ -21,20 +21,12 @@ def clean(text: str) -> str:
     return str(zhconv.convert(text, "zh-cn")).lower()
 
 
-_CLAUSE_ENDS = re.compile(r"[，。；！？,.;!?~]+")
-_ENDING = 26  # characters; what people ask stands at the end of what they tell
-_SHORT_CLAUSE = 6
+_MASKS = re.compile(r"〔[^〔〕]{1,8}〕")
 
 
-def ending(text: str) -> str:
-    """The last clause of a cleaned text (with the one before it when it is very short)."""
-    clauses = [clause for clause in _CLAUSE_ENDS.split(text) if clause]
-    if not clauses:
-        return text
-    last = clauses[-1]
-    if len(last) < _SHORT_CLAUSE and len(clauses) > 1:
-        last = clauses[-2] + last
-    return last[-_ENDING:]
+def without_masks(text: str) -> str:
+    """``text`` without the marks that stand where private numbers and names were."""
+    return _MASKS.sub("", text)
 
 
 def has_words(text: str) -> bool:

@@ -13,7 +13,7 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.normalizer import cleaned
+from bot.nlu.normalizer import readable
 from bot.nlu.words import DICTIONARY_FOLDER, dictionary_hash
 
 jieba.setLogLevel(logging.WARNING)
@@ -34,7 +34,7 @@ class KnowledgeTokenizer(JiebaTokenizer):
         return dictionary_hash(Path(config.get("dictionary_path") or DICTIONARY_FOLDER))
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        """Tokens of the cleaned text (attributes other than the text as the parent does)."""
+        """Tokens of the cleaned text without privacy marks (attributes other than the text as the parent does)."""
         if attribute != TEXT:
             return super().tokenize(message, attribute)
-        return [Token(word, start) for word, start, _ in jieba.tokenize(cleaned(message))]
+        return [Token(word, start) for word, start, _ in jieba.tokenize(readable(message))]

@@ -14,6 +14,8 @@ Facts = Mapping[str, Value]
 def _add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -24,12 +26,15 @@ def age_facts(facts: Facts, on: date) -> dict[str, Value]:
     spans of both. A span that a rule cannot decide on leaves the rule unknown.
     """
     born, months, years = facts.get("出生日期"), facts.get("月龄"), facts.get("年龄")
+    if (born.low if isinstance(born, Range) else born or on) > on:  # still to come: nobody has an age yet
+        return {}
     if isinstance(born, date):
         return {"年龄": years_between(born, on), "月龄": months_between(born, on)}
     if isinstance(born, Range):
+        last = min(born.high, on)
         return {
-            "年龄": _span(years_between(born.high, on), years_between(born.low, on)),
-            "月龄": _span(months_between(born.high, on), months_between(born.low, on)),
+            "年龄": _span(years_between(last, on), years_between(born.low, on)),
+            "月龄": _span(months_between(last, on), months_between(born.low, on)),
         }
     if isinstance(months, int):
         return {"年龄": months // 12, "出生日期": _birth_span(on, months, months + 1)}
@@ -88,6 +93,27 @@ def _reached(born: date, sex: str, post: str, on: date) -> bool:
     months = retirement_months(born, sex, post)
     return months is not None and _add_months(born, months) <= on
 
+
+def retirement_time(facts: Facts) -> str:
+    """``2039年9月，63周岁``: when the statutory retirement age is reached; empty where that is open."""
+    born, sex, post = facts.get("出生日期"), facts.get("性别"), facts.get("女职工岗位")
+    if born is None or sex is None:
+        return ""
+    births = [born.low, born.high] if isinstance(born, Range) else [born]
+    told = {_retirement_told(birth, sex, post) for birth in births}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _retirement_told(born: date, sex: str, post: str | None) -> str:
+    months = retirement_months(born, sex, post)
+    if months is None:
+        return ""
+    day, (years, rest) = _add_months(born, months), divmod(months, 12)
+    return f"{day.year}年{day.month}月，{years}周岁" + (f"{rest}个月" if rest else "")
+
+
+# What an editor may write as {名字} in 改变 and 得: a text that follows from the person's facts.
+TELLINGS: dict[str, Callable[[Facts], str]] = {"法定退休时间": retirement_time}
 
 ALGORITHMS: dict[str, Callable[[Facts, date], dict[str, Value]]] = {
     "年龄": age_facts,

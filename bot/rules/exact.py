@@ -38,8 +38,10 @@ def exact(node: Node, facts: Mapping[str, Value], values: Values) -> tuple[int, 
         return code, frozenset(names)
     parts = _parts(node, facts)
     if len(parts) == 1 and len(parts[0].members) > 1:
-        return _by_diagram(node, dict(facts), list(names), values)
-    return _combined(node, [_exact_part(part, facts, values) for part in parts])
+        code, found = _by_diagram(node, dict(facts), list(names), values)
+    else:
+        code, found = _combined(node, [_exact_part(part, facts, values) for part in parts])
+    return code, found & names.keys()
 
 
 def _exact_part(part: Group, facts: Mapping[str, Value], values: Values) -> tuple[int, frozenset[str]]:

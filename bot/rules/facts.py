@@ -16,6 +16,15 @@ _TRUE = {True, "是", "true", "True", "有", "yes"}
 _FALSE = {False, "否", "false", "False", "没有", "no"}
 
 
+_LONGEST_SHOWN = 40  # characters of what somebody wrote that a message repeats
+
+
+def shown(raw: Any) -> str:
+    """What somebody wrote, for a message: only its beginning if it is long."""
+    text = str(raw)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
 class FactError(ValueError):
     """A fact name or a value that the vocabulary does not know; the message says the cure."""
 
@@ -81,7 +90,7 @@ class FactVocabulary:
         try:
             return self.facts[name]
         except KeyError:
-            raise FactError(f"没有“{name}”这个事实{self._nearest(name)}") from None
+            raise FactError(f"没有“{shown(name)}”这个事实{self._nearest(name)}") from None
 
     def title(self, name: str, value: Value) -> str:
         """The value in a resident's words; a region by its full name."""
@@ -116,17 +125,17 @@ class FactVocabulary:
             return True
         if isinstance(raw, (bool, str)) and raw in _FALSE:
             return False
-        raise FactError(f"“{fact.name}”要写 是 或 否，不能写“{raw}”")
+        raise FactError(f"“{fact.name}”要写 是 或 否，不能写“{shown(raw)}”")
 
     def _number(self, fact: Fact, raw: Any) -> int | float:
         if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
-            raise FactError(f"“{fact.name}”要写数字，不能写“{raw}”")
+            raise FactError(f"“{fact.name}”要写数字，不能写“{shown(raw)}”")
         text = str(raw).strip()
         if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", text):
-            raise FactError(f"“{fact.name}”要写数字，不能写“{raw}”")
+            raise FactError(f"“{fact.name}”要写数字，不能写“{shown(raw)}”")
         number = float(text)
         if fact.kind == "整数" and number != int(number):
-            raise FactError(f"“{fact.name}”要写整数，不能写“{raw}”")
+            raise FactError(f"“{fact.name}”要写整数，不能写“{shown(raw)}”")
         self._check_limits(fact, number)
         return int(number) if number == int(number) else number
 
@@ -142,7 +151,7 @@ class FactVocabulary:
     def _option(self, fact: Fact, raw: Any) -> str:
         if raw in fact.options:
             return str(raw)
-        raise FactError(f"“{fact.name}”只能是{'、'.join(fact.options)}，不能写“{raw}”")
+        raise FactError(f"“{fact.name}”只能是{'、'.join(fact.options)}，不能写“{shown(raw)}”")
 
     def _date(self, fact: Fact, raw: Any) -> date | Range:
         if isinstance(raw, date):
@@ -154,12 +163,12 @@ class FactVocabulary:
                 return _date_or_span(*(int(part) if part else None for part in match.groups()))
         except ValueError:
             pass
-        raise FactError(f"“{fact.name}”要写成 1960-05-01 这样的日期，不能写“{raw}”")
+        raise FactError(f"“{fact.name}”要写成 1960-05-01 这样的日期，不能写“{shown(raw)}”")
 
     def _region(self, fact: Fact, raw: Any) -> str:
         code = self._resolve_region(str(raw).strip())
         if code is None:
-            raise FactError(f"“{fact.name}”认不出地方“{raw}”，请写省、市、县的名字或六位代码")
+            raise FactError(f"“{fact.name}”认不出地方“{shown(raw)}”，请写省、市、县的名字或六位代码")
         return code
 
 

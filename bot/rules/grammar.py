@@ -16,7 +16,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 from bot.rules.facts import Fact, FactError, FactVocabulary
 from bot.rules.nodes import AllOf, AnyOf, Condition, Everyone, Node, NoneOf, Office
 from bot.rules.operators import COMPARISONS, Between, Holds, Member, NotMember, Operator, RegionSet
-from bot.rules.values import NOT_APPLICABLE
+from bot.rules.values import NOT_APPLICABLE, Range
 
 _GRAMMAR = r"""
 ?start: condition
@@ -172,9 +172,12 @@ class _Builder(Transformer[Token, Node]):
             value = self._parameters[name]
             return value if value is UNPUBLISHED else self._vocabulary.coerce(fact.name, value)
         try:
-            return self._vocabulary.coerce(fact.name, str(raw))
+            value = self._vocabulary.coerce(fact.name, str(raw))
         except FactError as error:
             raise RuleError(str(error), _column(raw)) from None
+        if isinstance(value, Range):
+            raise RuleError(f"“{fact.name}”要写成 1960-05-01 这样的日期，“{raw}”没有写到哪一天", _column(raw))
+        return value
 
 
 def _column(token: Token) -> int:
@@ -195,6 +198,8 @@ def parse_condition(text: str, vocabulary: FactVocabulary, parameters: Parameter
     text = text.strip()
     if not text:
         raise RuleError("条件是空的，要写“事实 运算符 值”")
+    if "：" in text:
+        raise RuleError(f"看不懂“{text}”：全角冒号“：”请写成“: ”（半角冒号加一个空格）", text.index("：") + 1)
     name = text[1:].strip()
     if text.startswith("非") and (name in vocabulary or text[1:2].isspace()):
         return _Builder(vocabulary, parameters).negated(name, len(text) - len(name) + 1)
@@ -255,23 +260,36 @@ def _parse_mapping(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameter
         raise RuleError(f"一条条件里要恰好有一个：{known}；这里写了：{'、'.join(map(str, keys)) or '（空）'}")
     key, value = keys[0], raw[keys[0]]
     if key == "条件":
-        return _at(("条件",), value, vocabulary, parameters).annotated(*notes)
+        return parse_at(("条件",), value, vocabulary, parameters).annotated(*notes)
     if key == "人工核实":
-        return Office(str(value), basis=notes[1], change=notes[2])
+        if not isinstance(value, str) or not value.strip():
+            raise RuleError("“人工核实”后面要写明由谁核实什么，例如“人工核实: 需要长期照护的情形由县级残联确认”")
+        return Office(value, basis=notes[1], change=notes[2])
     if key == "人人可享":
         return Everyone(str(value or "人人可享"), basis=notes[1])
     if key not in _GROUPS:
-        near = difflib.get_close_matches(str(key), [*_GROUPS, "条件", "人工核实", "人人可享"], n=1, cutoff=0.3)
-        hint = f"，是不是“{near[0]}”？" if near else ""
-        raise RuleError(f"没有“{key}”这种写法{hint}（条件里有冒号时请加引号）")
+        raise RuleError(f"没有“{key}”这种写法{_nearest_key(str(key))}（条件里有冒号时请加引号）")
     if not isinstance(value, list) or not value:
         raise RuleError(f"“{key}”下面要列出至少一条条件，每条前面加“- ”")
-    members = tuple(_at((key, i), item, vocabulary, parameters) for i, item in enumerate(value))
+    members = tuple(parse_at((key, i), item, vocabulary, parameters) for i, item in enumerate(value))
     return _GROUPS[key](members).annotated(*notes)
 
 
-def _at(path: tuple[str | int, ...], raw: Any, vocabulary: FactVocabulary, parameters: Parameters) -> Node:
-    """``parse_rule``, with the way to ``raw`` added to an error."""
+def _nearest_key(wrong: str) -> str:
+    """The key that is likely meant: most letters in common, and those in the same place."""
+
+    def likeness(key: str) -> tuple[float, int]:
+        ratio = difflib.SequenceMatcher(None, wrong, key).ratio()
+        return ratio, sum(one == other for one, other in zip(wrong, key))
+
+    best = max([*_GROUPS, "条件", "人工核实", "人人可享"], key=likeness)
+    return f"，是不是“{best}”？" if likeness(best)[0] >= 0.3 else ""
+
+
+def parse_at(
+    path: tuple[str | int, ...], raw: Any, vocabulary: FactVocabulary, parameters: Parameters | None = None
+) -> Node:
+    """``parse_rule``, with the way to ``raw`` added to the error that it raises."""
     try:
         return parse_rule(raw, vocabulary, parameters)
     except RuleError as error:

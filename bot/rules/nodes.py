@@ -13,7 +13,7 @@ from functools import cached_property
 
 from bot.rules.facts import Fact
 from bot.rules.operators import Holds, Operator
-from bot.rules.truth import AND, FALSE, NOT, OFFICE, OR, SETTLED, TRUE, UNKNOWN, as_bool
+from bot.rules.truth import AND, BOTH_HALVES, FALSE, NOT, OFFICE, OPEN_HALVES, OR, SWAPPED, TRUE, UNKNOWN, as_bool
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 Facts = Mapping[str, Value]
@@ -52,7 +52,8 @@ class Node:
     def leaves(self) -> Iterator[Condition]:
         raise NotImplementedError
 
-    def open_facts(self, facts: Facts) -> Iterator[str]:
+    def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
+        """Facts that can still change one of ``halves`` of this node's truth (see truth.py)."""
         raise NotImplementedError
 
     def reasons(self, facts: Facts) -> list[Reason]:
@@ -122,7 +123,7 @@ class Condition(Node):
     def leaves(self) -> Iterator[Condition]:
         yield self
 
-    def open_facts(self, facts: Facts) -> Iterator[str]:
+    def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
         if self.evaluate(facts) == UNKNOWN:
             yield self.fact.name
 
@@ -153,7 +154,7 @@ class Office(Node):
     def leaves(self) -> Iterator[Condition]:
         return iter(())
 
-    def open_facts(self, facts: Facts) -> Iterator[str]:
+    def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
         return iter(())
 
     def _compose(self) -> str:
@@ -175,7 +176,7 @@ class Everyone(Node):
     def leaves(self) -> Iterator[Condition]:
         return iter(())
 
-    def open_facts(self, facts: Facts) -> Iterator[str]:
+    def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
         return iter(())
 
     def _compose(self) -> str:
@@ -193,10 +194,15 @@ class Group(Node):
         for member in self.members:
             yield from member.leaves()
 
-    def open_facts(self, facts: Facts) -> Iterator[str]:
-        if not SETTLED[self.evaluate(facts)]:
+    def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
+        halves &= OPEN_HALVES[self.evaluate(facts)]
+        if halves:
             for member in self.members:
-                yield from member.open_facts(facts)
+                yield from member.open_facts(facts, self._halves_of_members(halves))
+
+    @staticmethod
+    def _halves_of_members(halves: int) -> int:
+        return halves
 
     def reason(self, facts: Facts) -> Reason:
         code = self.evaluate(facts)
@@ -265,6 +271,10 @@ class AnyOf(Group):
 @dataclass(frozen=True)
 class NoneOf(Group):
     """都不满足."""
+
+    @staticmethod
+    def _halves_of_members(halves: int) -> int:
+        return SWAPPED[halves]
 
     def compile(self) -> Evaluator:
         evaluators = [member.compile() for member in self.members]

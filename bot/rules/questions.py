@@ -16,9 +16,10 @@ from typing import Any
 
 from bot.rules.exact import exact
 from bot.rules.facts import Fact
+from bot.rules.likelihood import shares
 from bot.rules.nodes import Condition, Node
 from bot.rules.truth import SETTLED
-from bot.rules.values import NOT_APPLICABLE, Value, region_within
+from bot.rules.values import NOT_APPLICABLE, Value, region_prefix, region_within
 
 Facts = Mapping[str, Value]
 _REMEMBERED = 4096  # combinations of values kept per rule
@@ -81,7 +82,8 @@ def critical_values(leaves: Sequence[Condition]) -> tuple[Value, ...]:
         return (True, False)
     found = [value for leaf in leaves for value in leaf.operator.critical()]
     if fact.kind == "地区":
-        return (*dict.fromkeys(found), _elsewhere(found))
+        areas = dict.fromkeys(found)
+        return (*dict.fromkeys(_inside(area, areas) for area in areas), _elsewhere(areas))
     within = [value for value in dict.fromkeys(found) if _allowed(fact, value)]
     return (*sorted(within), *_inapplicable(fact))
 
@@ -92,6 +94,13 @@ _EVERYBODY_HAS = ("年龄", "月龄", "出生日期", "性别", "户口性质")
 def _inapplicable(fact: Fact) -> tuple[Value, ...]:
     """That a person has no such value at all is a case of its own (no disability, no grade)."""
     return () if fact.name in _EVERYBODY_HAS or fact.kind == "日期" else (NOT_APPLICABLE,)
+
+
+def _inside(area: str, areas: Iterable[str]) -> str:
+    """A county code within ``area`` and outside every narrower area named (it need not exist)."""
+    narrower = [other for other in areas if other != area and region_within(other, area)]
+    codes = [(region_prefix(area) + tail * 2)[:6] for tail in map(str, range(99, 9, -1))]
+    return next((code for code in codes if not any(region_within(code, other) for other in narrower)), area)
 
 
 def _elsewhere(codes: Iterable[str]) -> str:
@@ -150,8 +159,7 @@ class QuestionChooser:
         values = rule.values[name]
         trial = dict(known)
         gain = 0.0
-        shares = _shares(self._facts[name], values)
-        for value, share in zip(values, shares):
+        for value, share in zip(values, shares(self._facts[name], values)):
             trial[name] = value
             code = rule.node.evaluate(trial)
             gain += share * (1.0 if SETTLED[code] else 1.0 / (1 + opened))
@@ -160,10 +168,3 @@ class QuestionChooser:
 
 def _cost(fact: Fact) -> float:
     return 1.0 + 0.6 * fact.sensitivity + (0.3 if fact.kind in ("日期", "金额") else 0.0)
-
-
-def _shares(fact: Fact, values: Sequence[Value]) -> list[float]:
-    """How likely each value is thought to be: the editor's priors, or evenly."""
-    if fact.kind == "是否" and fact.priors:
-        return [fact.priors.get("是" if value else "否", 0.5) for value in values]
-    return [1 / len(values)] * len(values)

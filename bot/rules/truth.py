@@ -21,6 +21,11 @@ _HALVES = [divmod(code, 3) for code in range(9)]
 AND = [[3 * min(a, c) + min(b, d) for c, d in _HALVES] for a, b in _HALVES]
 OR = [[3 * max(a, c) + max(b, d) for c, d in _HALVES] for a, b in _HALVES]
 NOT = [3 * (2 - least) + (2 - most) for most, least in _HALVES]
+# Which halves are still open, as bits: 1 the least favourable decision, 2 the most favourable.
+LEAST_OPEN, MOST_OPEN = 1, 2
+BOTH_HALVES = LEAST_OPEN | MOST_OPEN
+OPEN_HALVES = [MOST_OPEN * (most == 1) + LEAST_OPEN * (least == 1) for most, least in _HALVES]
+SWAPPED = [0, MOST_OPEN, LEAST_OPEN, BOTH_HALVES]
 SETTLED = [most != 1 and least != 1 for most, least in _HALVES]
 
 

@@ -45,18 +45,19 @@ def load_agent(settings: Settings, memory_only: bool = False) -> Agent:
     path = model_path(settings)
     if not path.exists():
         raise FileNotFoundError("还没有训练好的模型，请先运行 shuhui train")
-    from rasa.core.agent import Agent
     from rasa.core.lock_store import InMemoryLockStore
 
-    from bot.runtime.actions_in_process import InProcessActions, compile_result_check
+    from bot.runtime.actions_in_process import InProcessActions, trust_results
+    from bot.runtime.graph_runner import SequentialAgent
 
-    compile_result_check()
-    return Agent.load(
-        path,
+    trust_results()
+    agent = SequentialAgent(
         tracker_store=_tracker_store(settings, memory_only),
         lock_store=_redis_lock(settings) or InMemoryLockStore(),
         action_endpoint=InProcessActions(),
     )
+    agent.load_model(path)
+    return agent
 
 
 def _tracker_store(settings: Settings, memory_only: bool) -> Any:

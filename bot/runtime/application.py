@@ -18,11 +18,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.handover import Takeover
 from bot.channels.web import WebInput, refuse
+from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.watching import add_editing, expire_questions
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
+from bot.store.wechat import expire_wechat
 
 logger = logging.getLogger(__name__)
 REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
@@ -47,8 +50,9 @@ def create_app(settings: Settings) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 256_000
     app.config.KEEP_ALIVE_TIMEOUT = 75
-    register([WebInput()], app, "/webhooks/")
+    register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
+    add_editing(app, settings)
     add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
@@ -85,6 +89,8 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+            await asyncio.to_thread(expire_questions, settings)
+            await asyncio.to_thread(expire_wechat, settings.database_url)
         except SQLAlchemyError as error:
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.catalog.lint import ERROR, lint_paths
+from bot.channels.sessions import secret
+from bot.channels.wechat.api import ApiFailed, WeChatApi
+from bot.channels.wechat.identity import Identities
+from bot.channels.wechat.settings import MODES, PLAIN, WeChatSettings, is_wanted, problems_of, read_wechat_settings
 from bot.runtime.page import source_hash
 from bot.runtime.training import is_current
 from bot.settings import Settings
@@ -49,15 +53,43 @@ def examine(settings: Settings) -> Iterator[Finding]:
     built = stamp.exists() and stamp.read_text() == source_hash(settings.root / "web")
     yield Finding("页面", "是最新的" if built else "没有或已过时", "" if built else "运行 make setup")
     yield _database(settings)
-    secret = bool(settings.secret)
+    shared = bool(settings.secret)
     yield Finding(
-        "会话密钥", "SHUHUI_SECRET 已设" if secret else "用 var/secret 里自动生成的",
-        "" if secret else "多台机器部署时请设 SHUHUI_SECRET", needed=False,
+        "会话密钥", "SHUHUI_SECRET 已设" if shared else "用 var/secret 里自动生成的",
+        "" if shared else "多台机器部署时请设 SHUHUI_SECRET", needed=False,
     )  # fmt: skip
-    names = ("WECHAT_TOKEN", "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_AES_KEY")
-    missing = [name for name in names if not os.environ.get(name)]
-    state = "已配置" if not missing else f"缺 {'、'.join(missing)}"
-    yield Finding("微信公众号", state, "要接微信时再设" if missing else "", needed=False)
+    yield from _wechat(settings)
+
+
+def _wechat(settings: Settings) -> Iterator[Finding]:
+    """The official account: whether it is configured, and whether WeChat lets this machine in."""
+    what, wechat = "微信公众号", read_wechat_settings()
+    if not is_wanted():
+        yield Finding(what, "没有接", "要接就照 README“接入微信公众号”一步一步来", needed=False)
+        return
+    problems = problems_of(wechat)
+    for problem in problems:
+        yield Finding(what, "没有接上", problem)
+    if problems:
+        return
+    plain = wechat.mode == PLAIN
+    advice = "明文模式不加密，建议在公众号后台改成安全模式，填 WECHAT_AES_KEY" if plain else ""
+    yield Finding(what, f"已配置，{MODES[wechat.mode]}", advice, needed=False)
+    yield _wechat_api(settings, wechat)
+
+
+def _wechat_api(settings: Settings, wechat: WeChatSettings) -> Finding:
+    what = "微信接口"
+    if not wechat.has_api:
+        cure = "没有它就不能更新菜单、不能主动发消息，长回答要居民回复“继续”才看得全"
+        return Finding(what, "没有设 WECHAT_SECRET", cure, needed=False)
+    try:
+        WeChatApi(wechat, Identities(secret(settings), wechat.app_id), settings.database_url).check()
+    except ApiFailed as error:
+        return Finding(what, "调不通", str(error))
+    except SQLAlchemyError:
+        return Finding(what, "没有试", "先修好数据库")
+    return Finding(what, "正常")
 
 
 def _database(settings: Settings) -> Finding:

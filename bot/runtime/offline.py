@@ -24,6 +24,7 @@ class Offline:
         from bot.channels.incoming import clean_incoming
         from bot.knowledge import knowledge
         from bot.nlu.results import plain
+        from bot.rules.values import Range
 
         incoming = clean_incoming(text).text
         parse = self._loop.run_until_complete(self._agent.parse_message(incoming)) if incoming else {}
@@ -33,7 +34,7 @@ class Offline:
         facts = {
             said.fact: _shown(vocabulary, said.fact, plain(said.value))
             for said in understood.facts
-            if (said.subject or "self") == subject
+            if (said.subject or "self") == subject and not isinstance(said.value, Range)  # 58年生: no date yet
         }
         return {
             "text": text if incoming == text.strip() else incoming,

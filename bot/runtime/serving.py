@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 
@@ -13,6 +14,7 @@ from bot.settings import Settings
 
 def serve(settings: Settings) -> int:
     """Runs until stopped; returns an exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its matrices are too small to be worth more threads
     try:
         if not is_current(settings):
             train_model(settings)

@@ -9,12 +9,14 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 from sqlalchemy import Column, DateTime, Integer, String, Text, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from bot.store.migrations import migrate
 
@@ -63,11 +65,18 @@ def _engine(url: str) -> Engine:
     if url.startswith("sqlite:///"):
         Path(url[len("sqlite:///") :]).parent.mkdir(parents=True, exist_ok=True)
     # Errors of the database are logged, so they must not quote what was to be stored.
-    made = create_engine(url, future=True, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    made = create_engine(url, future=True, hide_parameters=True, **_pool(url))
     if url.startswith("sqlite"):
         event.listen(made, "connect", _tune_sqlite)
     migrate(made)
     return made
+
+
+def _pool(url: str) -> dict[str, Any]:
+    """Connections stay open: to open and tune SQLite for each message costs more than to use it."""
+    if url.startswith("sqlite"):
+        return {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
+    return {"pool_pre_ping": True}
 
 
 def _tune_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,8 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Boolean, Column, Date, Integer, String, func, select
+from sqlalchemy import Boolean, Column, Date, Integer, String, func, insert, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from bot.store.calls import CHINA, CallRow, WorkOrderRow
@@ -35,33 +36,36 @@ class QuestionRow(Base):  # type: ignore[misc,valid-type]
     answered = Column(Boolean, nullable=False, default=True)
 
 
-def count(database: Session, tracker: DialogueStateTracker, stored_events: str) -> None:
-    """Counts the latest message once; ``stored_events`` is the conversation as stored before.
+def count(database: Connection, tracker: DialogueStateTracker, counted: str) -> str:
+    """Counts the latest message unless it is ``counted`` already; returns the id of the last message counted.
 
     A message that the bot left to a person is not counted.
     """
     events = list(tracker.events)
     place = next((i for i in reversed(range(len(events))) if isinstance(events[i], UserUttered)), None)
     if place is None:
-        return
+        return counted
     message, answers = events[place], [event for event in events[place:] if isinstance(event, BotUttered)]
-    if not answers or not message.message_id or message.message_id in stored_events:
-        return
-    database.add(_row(message, answers, _state(events[:place]), _state(events)))
+    if not answers or not message.message_id or message.message_id == counted:
+        return counted
+    database.execute(insert(QuestionRow).values(_row(message, answers, _state(events[:place]), _state(events))))
+    return str(message.message_id)
 
 
-def _row(message: UserUttered, answers: list[BotUttered], before: dict[str, Any], after: dict[str, Any]) -> QuestionRow:
+def _row(
+    message: UserUttered, answers: list[BotUttered], before: dict[str, Any], after: dict[str, Any]
+) -> dict[str, Any]:
     cards = [card for answer in answers if (card := ((answer.data or {}).get("custom") or {}).get("card"))]
     about = next((card["service"]["id"] for card in cards if isinstance(card.get("service"), dict)), "")
-    return QuestionRow(
-        day=(now() + CHINA).date(),
-        channel=(message.input_channel or "")[:16],
-        act=(message.intent_name or "")[:32],
-        service=(about or after.get("service") or "")[:64],
-        verdict=next((card["verdict"] for card in cards if card["type"] == "verdict"), ""),
-        region=city_of(_place(after)),
-        answered=int(after.get("failures") or 0) <= int(before.get("failures") or 0),
-    )
+    return {
+        "day": (now() + CHINA).date(),
+        "channel": (message.input_channel or "")[:16],
+        "act": (message.intent_name or "")[:32],
+        "service": (about or after.get("service") or "")[:64],
+        "verdict": next((card["verdict"] for card in cards if card["type"] == "verdict"), ""),
+        "region": city_of(_place(after)),
+        "answered": int(after.get("failures") or 0) <= int(before.get("failures") or 0),
+    }
 
 
 def _state(events: list[Event]) -> dict[str, Any]:

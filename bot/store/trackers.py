@@ -1,7 +1,8 @@
 """Rasa's tracker store: one row a conversation, short, masked, with expiry and deletion.
 
 Rasa's own SQL store keeps every event for ever and reads all of a session on each message.
-Here a conversation keeps its last turns and its slot, which is all that the bot needs.
+Here a conversation keeps its last turns and its slot, which is all that the bot needs, and
+before them the words that were exchanged, for the page.
 """
 
 from __future__ import annotations
@@ -14,25 +15,29 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import (
-    ActionExecuted,
-    BotUttered,
-    ConversationPaused,
-    ConversationResumed,
-    Event,
-    SessionStarted,
-    SlotSet,
-    UserUttered,
-)
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import delete, select
+from sqlalchemy import DateTime, bindparam, delete, select, text
 
-from bot.privacy import mask
 from bot.settings import read_settings
 from bot.store import callbacks, handovers, statistics
-from bot.store.database import Conversation, Feedback, forget_deleted, now, session
+from bot.store.database import Conversation, Feedback, engine, forget_deleted, now, session
+from bot.store.stored_events import Stored, parted, restored, shortened
 
-KEPT_EVENTS = 80
+_READ = text("SELECT events FROM conversations WHERE sender = :sender")
+_WRITE = text(
+    "INSERT INTO conversations (sender, updated, events) VALUES (:sender, :updated, :events)"
+    " ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, events = excluded.events"
+).bindparams(bindparam("updated", type_=DateTime))
+
+
+class RecentTracker(DialogueStateTracker):
+    """The last turns of a conversation; ``earlier`` is stored before them and stays as it is.
+
+    ``counted`` is the id of the last message that the statistics know.
+    """
+
+    earlier: list[Stored] = []
+    counted: str = ""
 
 
 class ConversationStore(TrackerStore):
@@ -51,20 +56,36 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the conversation as it now stands."""
         await self.stream_events(tracker)
-        events = json.dumps([_compact(event) for event in _kept(tracker)], ensure_ascii=False)
-        with session(self._url) as database:
-            before = database.get(Conversation, tracker.sender_id)
-            statistics.count(database, tracker, before.events if before else "")
-            database.merge(Conversation(sender=tracker.sender_id, updated=now(), events=events))
+        earlier = tracker.earlier if isinstance(tracker, RecentTracker) else []
+        events = json.dumps(shortened(list(tracker.events), earlier), ensure_ascii=False, separators=(",", ":"))
+        with engine(self._url).begin() as connection:
+            connection.execute(_WRITE, {"sender": tracker.sender_id, "updated": now(), "events": events})
+            tracker.counted = statistics.count(connection, tracker, getattr(tracker, "counted", ""))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The conversation, or None if there is none (any more)."""
-        with session(self._url) as database:
-            row = database.get(Conversation, sender_id)
-            events = row.events if row else None
-        if events is None:
+        """The last turns of the conversation, or None if there is none (any more)."""
+        stored = self._stored(sender_id)
+        if stored is None:
             return None
-        return DialogueStateTracker.from_dict(sender_id, json.loads(events), self.domain.slots)
+        earlier, recent = parted(stored)
+        tracker = self._tracker(sender_id, recent)
+        tracker.earlier = earlier
+        return tracker
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Everything kept, of old turns only what was said; None if there is no conversation."""
+        stored = self._stored(conversation_id)
+        return None if stored is None else self._tracker(conversation_id, stored)
+
+    def _stored(self, sender: str) -> list[Stored] | None:
+        with engine(self._url).connect() as connection:
+            events = connection.execute(_READ, {"sender": sender}).scalar()
+        return None if events is None else json.loads(events)
+
+    def _tracker(self, sender: str, stored: Iterable[Stored]) -> RecentTracker:
+        tracker = RecentTracker.from_events(sender, map(restored, stored), self.domain.slots)
+        tracker.counted = tracker.latest_message.message_id if tracker.latest_message else ""
+        return tracker
 
     async def keys(self) -> Iterable[str]:
         """All senders."""
@@ -103,41 +124,3 @@ def expire(url: str, days: int) -> int:
     if deleted:
         forget_deleted(url)
     return deleted
-
-
-def _kept(tracker: DialogueStateTracker) -> list[Event]:
-    """The last events, beginning with a session and the slots as they were before them."""
-    events = list(tracker.events)
-    if len(events) <= KEPT_EVENTS:
-        return events
-    recent = events[-KEPT_EVENTS:]
-    first_user = next((i for i, event in enumerate(recent) if isinstance(event, UserUttered)), 0)
-    recent = recent[first_user:]
-    slots = [SlotSet(slot.name, slot.value) for slot in tracker.slots.values() if slot.value is not None]
-    silent = [ConversationPaused()] if _was_paused(events[: len(events) - len(recent)]) else []
-    beginning = [ActionExecuted("action_session_start"), SessionStarted(), *slots, ActionExecuted("action_listen")]
-    return [*beginning, *silent, *recent]
-
-
-def _was_paused(events: list[Event]) -> bool:
-    """Whether a person had the chat after these events."""
-    last = next(
-        (event for event in reversed(events) if isinstance(event, (ConversationPaused, ConversationResumed))), None
-    )
-    return isinstance(last, ConversationPaused)
-
-
-def _compact(event: Event) -> dict[str, Any]:
-    """The event as a dictionary, texts masked, without what can be made again."""
-    data = event.as_dict()
-    if isinstance(event, UserUttered):
-        data["text"] = mask(data.get("text") or "")
-        parse = data.get("parse_data") or {}
-        data["parse_data"] = {
-            "text": data["text"],
-            "intent": parse.get("intent") or {},
-            "entities": parse.get("entities") or [],
-        }
-    if isinstance(event, BotUttered):
-        data["data"] = {key: value for key, value in (data.get("data") or {}).items() if value}
-    return data

@@ -20,7 +20,7 @@ def state(**persons: dict[str, object]) -> State:
     ("subject", "text", "key"),
     [
         ("mother", "我妈", "mother"),
-        ("mother", "我岳母", "mother:岳母"),
+        ("other", "我岳母", "other:岳母"),
         ("other", "那我姐呢", "other:姐姐"),
         ("grandparent", "我奶奶九十了", "grandparent:奶奶"),
         ("child", "娃儿读书", "child"),

@@ -11,7 +11,7 @@ from tests.page.line import Line
 from tests.page.resident import Resident
 from tests.server.running import Server, shared_server, unlogged
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 HEIGHTS = {320: 640, 390: 844, 1280: 900}
 NewResident = Callable[..., Resident]
 
@@ -26,7 +26,7 @@ def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
 def chromium() -> Iterator[Browser]:
     """Ended with this folder: while Playwright runs, no other test may use asyncio."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
         browser.close()
 

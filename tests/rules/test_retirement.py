@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.derived import retirement_months, statutory_retirement
+from bot.rules.derived import retirement_months, retirement_time, statutory_retirement
 from bot.rules.values import Range
 
 MEN, WOMEN_55, WOMEN_50 = ("男", None), ("女", "管理技术岗位"), ("女", "其他岗位")
@@ -93,3 +93,21 @@ def test_whoever_has_reached_the_age_stays_there(who: tuple[str, str | None], bo
     known = {"性别": who[0], "女职工岗位": who[1], "出生日期": born}
     today, tomorrow = (statutory_retirement(known, day)["到法定退休年龄"] for day in (on, on + timedelta(days=1)))
     assert tomorrow or not today
+
+
+# What is known, what is told of the time of retirement.
+TOLD: list[tuple[dict[str, Any], str]] = [
+    ({"性别": "男", "出生日期": DAY("1976-09-15")}, "2039年9月，63周岁"),
+    ({"性别": "男", "出生日期": DAY("1965-01-31")}, "2025年2月，60周岁1个月"),
+    ({"性别": "女", "女职工岗位": "其他岗位", "出生日期": DAY("1976-10-01")}, "2027年9月，50周岁11个月"),
+    ({"性别": "女", "女职工岗位": "其他岗位", "出生日期": Range(DAY("1976-10-01"), DAY("1976-10-31"))}, "2027年9月，50周岁11个月"),
+    ({"性别": "女", "出生日期": DAY("1976-10-01")}, ""),
+    ({"性别": "男", "出生日期": Range(DAY("1976-01-01"), DAY("1976-12-31"))}, ""),
+    ({"出生日期": DAY("1976-10-01")}, ""),
+    ({"性别": "男"}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("known", "told"), TOLD)
+def test_the_time_of_retirement_is_told_where_it_is_certain(known: dict[str, Any], told: str) -> None:
+    assert retirement_time(known) == told

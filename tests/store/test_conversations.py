@@ -15,7 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import trackers
 from bot.store.database import Conversation, Feedback, engine, now, session
-from bot.store.trackers import KEPT_EVENTS, ConversationStore, delete_sender, expire
+from bot.store.stored_events import KEPT_EVENTS
+from bot.store.trackers import ConversationStore, delete_sender, expire
 from tests.store.talk import CARD, DOMAIN, SLOT, said, tracker_of, turn
 
 
@@ -33,6 +34,12 @@ def row(url: str, sender: str) -> Conversation | None:
 
 async def retrieved(store: ConversationStore, sender: str) -> DialogueStateTracker:
     found = await store.retrieve(sender)
+    assert found is not None
+    return found
+
+
+async def shown(store: ConversationStore, sender: str) -> DialogueStateTracker:
+    found = await store.retrieve_full_tracker(sender)
     assert found is not None
     return found
 
@@ -73,8 +80,24 @@ async def test_a_long_conversation_is_kept_short_without_forgetting_what_is_know
             assert stored is not None
             sizes.append(len(json.loads(stored.events)))
     assert max(sizes) <= KEPT_EVENTS + 5 and sizes[-1] == sizes[-2]
-    words = said(tracker)
+    words = said(await shown(store, "a"))
     assert words == [f"第{number}句" for number in range(60 - len(words), 60)] and len(words) >= 10
+
+
+async def test_the_bot_goes_on_from_the_last_turns_and_the_page_shows_what_was_said_before(
+    store: ConversationStore,
+) -> None:
+    turns = [turn(f"第{number}句", f"答{number}", {"number": number}) for number in range(8)]
+    await store.save(tracker_of("a", turns))
+    tracker = await retrieved(store, "a")
+    for event in turn("第8句", "答8", {"number": 8}):
+        tracker.update(event)
+    await store.save(tracker)
+    assert len(said(await retrieved(store, "a"))) < 8
+    answers = [event.text for event in (await shown(store, "a")).events if isinstance(event, BotUttered)]
+    assert answers == [f"答{number}" for number in range(9)]
+    assert said(await shown(store, "a")) == [f"第{number}句" for number in range(9)]
+    assert (await retrieved(store, "a")).get_slot(SLOT) == {"number": 8}
 
 
 async def test_what_is_known_is_replayed_when_it_was_told_long_ago(store: ConversationStore) -> None:

@@ -19,7 +19,7 @@ from actions.translation import from_parse
 from bot.answers.messages import Message
 from bot.channels.incoming import clean_incoming
 from bot.channels.sessions import secret
-from bot.channels.staff.access import access_of, answer, refuse, requires
+from bot.channels.staff.access import answer, refuse, requires
 from bot.channels.web import body_of, profile_data
 from bot.dialogue.assisting import Assistant, CallError
 from bot.dialogue.conversation import Conversation
@@ -29,7 +29,6 @@ from bot.knowledge import knowledge
 from bot.nlu.text import has_words
 from bot.rules.facts import FactError
 from bot.store.accounts import CLERK, SUPERVISOR, Staff
-from bot.store.places import find_places
 
 LOST = "这通来电的记录对不上了，请开始新的来电。"
 LONGEST_TEXT = 4000
@@ -51,7 +50,7 @@ def _signer() -> URLSafeSerializer:
 
 @lru_cache(maxsize=2)
 def _assistant_over(conversation: Conversation) -> Assistant:
-    return Assistant(conversation.catalog)
+    return Assistant(conversation.catalog, counters=conversation.counters)
 
 
 def assistant() -> Assistant:
@@ -110,7 +109,7 @@ async def _do(request: Request, state: State, body: dict[str, Any]) -> dict[str,
         "masked": masked,
         **view,
         **profile_data(state),
-        **_where(access_of(request).url, helper, state),
+        **_where(helper, state),
     }
 
 
@@ -132,14 +131,13 @@ async def _understood(request: Request, raw: str, helper: Assistant) -> tuple[Un
     return from_parse(parse, helper.catalog.vocabulary), incoming.masked
 
 
-def _where(url: str, helper: Assistant, state: State) -> dict[str, Any]:
+def _where(helper: Assistant, state: State) -> dict[str, Any]:
     """The region that counts and its counters, where the deployer has given them."""
     region, counters = helper.where(state)
-    found = find_places(url, region, counters) if region and counters else []
     regions = helper.catalog.regions
     return {
         "region": {"code": region, "name": regions.full_name(region)} if region else None,
-        "places": [{"name": p.name, "address": p.address, "hours": p.hours, "phone": p.phone} for p in found],
+        "places": [counter.data() for counter in counters],
     }
 
 

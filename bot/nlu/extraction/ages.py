@@ -11,30 +11,36 @@ from bot.nlu.extraction.patterns import Match
 from bot.rules.facts import FactError, FactVocabulary
 
 AGE, MONTHS, BORN, DISCHARGED = "年龄", "月龄", "出生日期", "退役日期"
-_TENS = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|\d{2,3})"
+_TENS = r"(?:[二三四五六七八九]?十(?:有?[一二三四五六七八九])?|一百零?[一二三四五六七八九]?|\d{2,3})"
 _YEARS_OLD = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})(?:周)?岁(半|多|零?({NUMBER})个多?月|零?({NUMBER})个月)?(?:大)?"
 )
 # After 岁: a time of life or a rule (60岁以后, 18岁时, 80岁才能), not the age now.
 _NOT_NOW = re.compile(
-    r"^(?:的?(?:时候?|那年|那时|那会|起|开始|之?[前后]|以[前后上下]|及以上|[或到至~\-]|左右|上下|出头|多|几|线|就|才|能|可以|免费|退休|开始|是不是|要|得了?病|结婚|当兵|参军|工作|读书|出来|不到|体检|补贴|津贴|待遇|有(?:什么|啥|哪些)|领|去世|走的|死的|该|得病|出去))"
+    r"^(?:的?(?:时候?|那年|那时|那会|起|开始|之?[前后]|以[前后上下]|及以上|[或到至~\-]|左右|上下|出头|多|几|线|呢|每|就(?!得了?|患|有了|没|瘫|下岗|失业|守寡)|才|能|可以|免费|退休(?!工资|金|费|教师|工人|职工|在家|了)|开始|是不是|要|得了?病|结婚|当兵|参军|工作|读书|出来|不到|体检|补贴|津贴|待遇|有(?:什么|啥|哪些)|领|去世|走的|死的|该|得病|出去|从))"
 )
 _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
+    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
 )
-_BARE = re.compile(rf"(?<!{DIGIT})(?<![.\-/:第])(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯)?")
-_NOT_YET = re.compile(r"(?:再过|还有|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$")
+_BARE = re.compile(
+    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整(?=[,。;!?]|$))?"
+)
+# 不是79，是80了: two bare numbers set against each other are ages.
+_CORRECTED = re.compile(
+    rf"不是({_TENS})岁?[,、]?(?:应该|应当|而)?是({_TENS})(?=岁|了|[,。;!?]|$)|(?<!不)是({_TENS})岁?[,、]?不是(?:{_TENS})岁?(?=[,。;!?]|$)"
+)
+_NOT_YET = re.compile(r"(?:过[^,。]{1,3}月|再过|还有|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$")
 _BARE_AFTER = re.compile(
-    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|离|丧|未婚|已婚|失业|单身|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
+    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
 )
 _UNIT = re.compile(
     r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
 )
 _MONTHS_OLD = re.compile(
-    rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
+    rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大(?![概约专学])|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
 )
 _SPOKEN_MONTHS = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)"
@@ -62,9 +68,12 @@ class AgeReader:
         self._vocabulary = vocabulary
         self._today = today
 
-    def find(self, text: str, person_ends: Collection[int], child_ends: Collection[int]) -> list[Match]:
+    def find(
+        self, text: str, person_ends: Collection[int], child_ends: Collection[int], person_starts: Collection[int] = ()
+    ) -> list[Match]:
         """Ages in the text; a bare number counts only right after a person or a word for age."""
-        found = [*self._years(text), *self._bare(text, person_ends), *self._births(text, person_ends)]
+        found = [*self._years(text), *self._bare(text, person_ends, person_starts), *self._births(text, person_ends)]
+        found += self._corrections(text)
         found += self._months(text, child_ends)
         found += self._discharges(text)
         return [match for match in found if match is not None]
@@ -79,11 +88,11 @@ class AgeReader:
             if years is not None and months:
                 yield self._match(MONTHS, years * 12 + months, match)
 
-    def _bare(self, text: str, person_ends: Collection[int]) -> Iterator[Match | None]:
+    def _bare(self, text: str, person_ends: Collection[int], person_starts: Collection[int]) -> Iterator[Match | None]:
         for match in _BARE.finditer(text):
             start, after = match.start(), text[match.end() :]
             before = text[max(0, start - 5) : start]
-            number = to_number(match[1])
+            number = to_number(match[1].replace("有", ""))  # 五十有三
             if (
                 number is None
                 or not 6 <= number <= 115
@@ -95,13 +104,20 @@ class AgeReader:
             if _NOT_YET.search(text[max(0, start - 10) : start]):
                 continue
             begins = not before or before[-1] in ",。;!?、:(男女"
-            spoken = bool(match[2]) or _BARE_AFTER.match(after)
+            of_next = after[:1] == "的" and match.end() + 1 in person_starts  # 七十六的老妈
+            spoken = bool(match[2]) or of_next or match.end() in person_starts or _BARE_AFTER.match(after)
             if (told and spoken) or (told and match[1].isdigit() and "年" in before) or (begins and spoken):
                 yield self._match(AGE, number, match, alone=begins and not told and not match[2])
+
+    def _corrections(self, text: str) -> Iterator[Match | None]:
+        for match in _CORRECTED.finditer(text):
+            yield self._match(AGE, to_number(match[2] or match[3]), match)
 
     def _months(self, text: str, child_ends: Collection[int]) -> Iterator[Match | None]:
         for match in _MONTHS_OLD.finditer(text):
             before = text[max(0, match.start() - 3) : match.start()]
+            if before.endswith("早产"):
+                continue
             if match[0] == "满月":
                 yield self._match(MONTHS, None if re.search(r"[住交缴干做个到未]$|没|不", before) else 1, match)
             elif match[4]:
@@ -110,8 +126,15 @@ class AgeReader:
                 yield self._match(MONTHS, to_number(match[1] or match[3]), match)
         for match in _SPOKEN_MONTHS.finditer(text):
             before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
-            of_child = (len(before) in child_ends and not re.search("怀|孕", before[-6:])) or re.match(
-                r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :]
+            alone = (
+                child_ends
+                and re.search("[,。;]$|^$", text[: match.start()])
+                and re.match("了?(?:[,。;!?]|$)", text[match.end() :])
+            )
+            of_child = (
+                alone
+                or (len(before) in child_ends and not re.search("怀|孕", before[-6:]))
+                or re.match(r"的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)", text[match.end() :])
             )
             if of_child and is_exact(text, match.start(), match.end()):
                 yield self._match(MONTHS, to_number(match[1]), match)
@@ -165,6 +188,9 @@ def _is_now(text: str, start: int, end: int) -> bool:
     )
     if named and not re.search(r"(?:去年|明年|后年)[^,。]{0,3}$", before):
         return not re.match(
-            r"^(?:的?时候|那年|那时|以[前后上下]|之[前后]|起|就(?!能|可以|是)|开始|退休|去世|走的|左右|多|出头)", after
+            r"^(?:的?时候|那年|那时|以[前后上下]|之[前后]|起|就(?!能|可以|是|得|患|没|瘫)|开始|退休(?!工资|金|费|了|在家)|去世|走的|左右|多|出头)",
+            after,
         )
+    if re.search(r"(?<!不)(?<!没)(?<!未)满了?$", before) and re.match(r"了(?:,|。|$|!)", after):
+        return True
     return not (_NOT_NOW_BEFORE.search(before) or _NOT_NOW.match(after))

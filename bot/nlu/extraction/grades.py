@@ -33,8 +33,14 @@ _DISABILITY_BEFORE = re.compile(
 _DISABILITY_AFTER = re.compile(
     rf"^(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)"
 )
-_RATED = re.compile(r"(?:评|定|鉴定|评定|认定|鉴|办|是|为|有|得|个|的|了|成|下来|给|我|他|她|只|才|等级|:)+$|^$")
+_RATED = re.compile(
+    r"(?:评|定|鉴定|评定|认定|鉴|办|是|为|有|得|个|的|了|成|下来|出来|刚|给|我|他|她|只|才|等级|:)+$|^$"
+)
 _NOW_DISABLED = re.compile(r"有证|聋|瞎|盲|智障|脑瘫|偏瘫|自闭|孤独症|残疾?证|残疾|重残|评残|肢残|智残|视残|听残|残联")
+_SAID_BEFORE = re.compile(rf"[我他她妈爸儿女娃孩婆公爷奶哥姐弟妹]|本人|家里|老[人伴公婆汉]|是|为|证|评|定|{_KINDS}")
+_ASKED_OF = re.compile(
+    r"^(?:的|重度|重)?(?:残疾|伤残|残)?(?:人|的|者)?(?:护理|生活|两项|残疾人)*(?:补贴|补助|津贴|标准|待遇|赔|有什么|有啥|有多少|有没有|有补|能不能|能领|可以|怎么|咋个|多少|好多|和|跟|与|还是|、|每个?月|一个?月(?:多少|好多|有)|坐|免)"
+)
 _NEARBY = 30
 
 
@@ -55,7 +61,7 @@ class GradeReader:
                 or _NOT_BEFORE.search(text[max(0, match.start() - 6) : match.start()])
             ):
                 continue
-            fact = _kind(text, match, before, after)
+            fact = None if _is_generic(before, after) else _kind(text, match, before, after)
             number = to_number(match[1])
             if fact and number:
                 yield from self._match(fact, int(number), match)
@@ -67,16 +73,25 @@ class GradeReader:
             return
 
 
+def _is_generic(before: str, after: str) -> bool:
+    """二级残疾护理补贴标准: a question that names a grade, not somebody's grade."""
+    return not _SAID_BEFORE.search(before) and bool(_ASKED_OF.match(after))
+
+
 def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | None:
     """The fact a grade belongs to, by the nearest words that tell."""
     near = text[max(0, match.start() - 12) : match.end() + 8]
     if _OF_SOLDIER.search(near):
         return SOLDIER
+    if re.match(rf"^的?(?:{_KINDS}|[智视听精肢]残)", after):
+        return DISABILITY
     if _OF_INJURY.search(before + after[:8]):
         return INJURY
     if _DISABILITY_BEFORE.search(before) or _DISABILITY_AFTER.match(after):
         return DISABILITY
     earlier = text[max(0, match.start() - _NEARBY) : match.start()]
+    if after.startswith("证") and re.search(rf"残|瘫|{_KINDS}", earlier):
+        return DISABILITY
     if _RATED.search(before) and _AT_WORK.search(earlier) and not _NOW_DISABLED.search(earlier):
         return INJURY
     ends = re.match(r"^(?:的|了|[,。;!?):]|$|[一-龥]{0,2}能)", after)

@@ -9,12 +9,12 @@ import cn2an
 _CHINESE = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾廿"
 DIGIT = rf"[\d{_CHINESE}]"
 # A number in either script; 3千5 is 3500.
-NUMBER = rf"(?:\d+(?:\.\d+)?(?:[万千百]\d?|k(?![a-z]))?|[{_CHINESE}](?:(?!一个|一月)[{_CHINESE}])*)"
+NUMBER = rf"(?:\d+(?:\.\d+)?(?:[万千百]\d?|k(?![a-z]))?|[{_CHINESE}](?:(?:(?<=十)一|(?!一个|一月)[{_CHINESE}]))*)"
 # How long: 半年, 一年半, 3年, 三年多 (three full years), 两年零四个月, 8个月, 二十个多月.
-DURATION = rf"(?:{NUMBER}年(?:零?{NUMBER}个?月|半|多)?|{NUMBER}个?半?多?月|[一大]?半年)"
+DURATION = rf"(?:整整)?(?:{NUMBER}年整?(?:零?{NUMBER}个?月|半|多)?|{NUMBER}个?半?多?月|[一大]?半年)(?:整(?![理个天夜改治顿修容形]))?"
 # What makes a number inexact: 快70, 六十好几, 三千多. "About" is kept apart: 大概三千 is still a sum.
 _NOT_QUITE = re.compile(
-    r"(?:快要?|将近|接近|不到|不足|不够|不满|未满|没满|没到|未到|超过|至少|最多|最少|上了?|过了?|奔|虚岁?|挨边|满不了|还差|差|多于|低于|高于|近|[\d一二三四五六七八九十][、~\-至到或])$"
+    r"(?:快要?|将近|接近|不到|不足|不够|不满|未满|没满|没到|未到|超过|至少|最多|最少|上了?|(?<![交缴买住签当干做教待读])过了?|奔|虚岁?|挨边|满不了|还差|差|多于|低于|高于|近|[\d一二三四五六七八九十][、~\-至到或])$"
 )
 _OR_SO = re.compile(
     r"(?:多|几|来|好几|余|出头|挂零|以[上下内前后]|之[间内前后]|起步|打底|[\-~至到或、]\d|[\-~至到][一二三四五六七八九十])"
@@ -51,6 +51,7 @@ def _digit_by_digit(text: str) -> float | None:
 
 def to_months(text: str) -> int | None:
     """The months of a ``DURATION``; what is said beyond full years (两年多) does not count."""
+    text = text.removeprefix("整整").replace("整", "")
     if text.endswith("半年"):
         return 6
     match = re.fullmatch(rf"({NUMBER})年(?:零?({NUMBER})个?月|(半)|多)?", text)

@@ -22,6 +22,7 @@ from bot.rules.values import Value
 NAMES, SHAPE, NOT_MEANT = "名", "句式", "不算"
 _SETTINGS = {NAMES, SHAPE, NOT_MEANT}
 _ALONE = re.compile(r"^【(.+)】$")
+_ANY_MONTH, _NOT_ONE = {"一个月", "1个月"}, re.compile("(?:都|也|就)?[没未]")  # 一个月都没断
 _SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
 
@@ -108,9 +109,11 @@ def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float 
     start, end = match.span(group)
     if not is_exact(match.string, start, end, about=money):
         return None
+    if said in _ANY_MONTH and _NOT_ONE.match(match.string, end):
+        return None
     if re.search("[年月]", said):
         months = to_months(said)
-        return months // 12 if months is not None and pattern.fact.unit == "年" else months
+        return (months // 12 or None) if months is not None and pattern.fact.unit == "年" else months
     number = to_number(said)
     if number is None or (money and number < _SMALLEST_SUM and match.string[end : end + 1] not in ("元", "块")):
         return None
@@ -150,9 +153,9 @@ def _whole_numbers(regex: str) -> str:
 
 
 def without_overlaps(found: Iterable[Match]) -> list[Match]:
-    """Of overlapping matches about one fact the longest, in order of position."""
+    """Of overlapping matches about one fact the longest, statements before mere names, in order of position."""
     kept: list[Match] = []
-    for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+    for match in sorted(found, key=lambda m: (m.alone, m.start - m.end, m.start)):
         if not any(m.fact == match.fact and m.start < match.end and match.start < m.end for m in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.start)

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.regions import Regions
 from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.kinship import PARENTS
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, PARENTS, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _YOUNG = re.compile(r"孙|侄|外甥|弟|妹|娃|儿|女")
 ORPHAN = "孤儿"
@@ -24,14 +24,11 @@ _OLD = 55
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
+_OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
-_FIRST_HOLDS = {"慢性病", "学段"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
-_SEVERAL_CHILDREN = re.compile(
-    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹"
-)
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class Persons:
         told = {self._clauses.index(match.start) for match in matches}
         matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
         holders = [self._holders(match, told) for match in matches]
-        asked = self._asked([found[0] for found in holders], told)
+        asked = self._asked(matches, [found[0] for found in holders], told)
         owned = [
             Owned(match, subject)
             for match, found in zip(matches, holders, strict=True)
@@ -87,7 +84,7 @@ class Persons:
 
     def _holders(self, match: Match, told: set[int]) -> list[Mention | None]:
         """The mentions a fact belongs to, mostly one; None when nobody was named before it."""
-        described = self._described(match)
+        described = self._described(match) if self._clauses.text[match.end - 1] not in ",。;!?、:" else None
         if described:
             return [described]
         clause = self._clauses.index(match.start)
@@ -104,7 +101,10 @@ class Persons:
         return [holder]
 
     def _described(self, match: Match) -> Mention | None:
-        """The person right after an attribute: 70岁的母亲."""
+        """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
+        joined = self._clauses.text.startswith("的", match.end)
+        if not joined and any(person.end == match.start for person in self._people):
+            return None
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
@@ -135,6 +135,8 @@ class Persons:
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
         first = next((person for person in self._own if person.role in (TOPIC, FOR, ASIDE)), None)
+        if match.fact in self._of_all:
+            return None
         if first is None or first.start < match.start or first.subject == SELF:
             return None
         contrast = first.role == TOPIC and self._clauses.index(first.start) in told
@@ -146,10 +148,13 @@ class Persons:
         earlier = [person for person in self._people if person.start < match.start]
         if (match.fact in self._of_children or (age is not None and age < _GROWN)) and not _is_child(holder):
             here = [person for person in earlier if self._clauses.index(person.start) == clause]
+            if holder is not None and holder.subject == SELF and holder.start >= match.start:  # 我和他爸都在打工
+                return next(filter(_is_child, self._people), Mention("child", match.start, match.end))
             if holder in here and holder is not None and holder.subject == SELF and not self._beside_child(here):
                 return holder
             children = [person for person in earlier if _is_child(person)]
-            return children[-1] if children else holder
+            later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
+            return children[-1] if children else later or holder
         if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
@@ -165,7 +170,8 @@ class Persons:
     def _says_so(self, holder: Mention, match: Match) -> bool:
         """Whether a grown child's own age or marriage is told in the child's own clause."""
         same = self._clauses.index(holder.start) == self._clauses.index(match.start)
-        return same and match.fact not in self._of_adults
+        of_daughter = match.fact in _OF_WOMEN and bool(_DAUGHTER.search(holder.word))
+        return (same and match.fact not in self._of_adults) or of_daughter
 
     @staticmethod
     def _beside_child(here: Sequence[Mention]) -> bool:
@@ -200,7 +206,7 @@ class Persons:
 
     # ---- whom the message asks about ----------------------------------------------------------
 
-    def _asked(self, holders: Sequence[Mention | None], told: set[int]) -> str:
+    def _asked(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
         scores: dict[str, float] = defaultdict(float)
         told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
         for subject, count in Counter(holder.subject for holder in told_of).items():
@@ -209,6 +215,9 @@ class Persons:
             )
         if None in holders and self._speaks_of_self():
             scores[SELF] += 0.9
+        elif all(person.subject in (SELF, "child") for person in self._own):
+            grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
+            scores[SELF] += 1.3 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
         self._score_questions(scores, told)
@@ -217,9 +226,11 @@ class Persons:
         )
         if first:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
+        if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
+            scores[SELF] += 0.4
         self._score_topics(scores)
         if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role != MANY), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
     def _speaks_of_self(self) -> bool:
@@ -246,7 +257,7 @@ class Persons:
             elif holder := self._carried(index, told):
                 carried = holder.subject
         if carried:
-            scores[carried] += 1.5
+            scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
 
 
 _TOPICS = {
@@ -259,7 +270,9 @@ _TOPICS = {
 
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
-    inside = person.start < match.end and (person.subject == SELF or person.start == match.start)
+    inside = person.start < match.end and (
+        person.subject == SELF or 0 <= person.start - match.start <= 1
+    )  # 我妈残疾证丢了
     return person.end <= match.start or inside
 
 
@@ -267,31 +280,3 @@ def _is_child(person: Mention | None) -> bool:
     if person is None:
         return False
     return person.subject == "child" or (person.subject == "other" and bool(_YOUNG.search(person.word)))
-
-
-def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[Owned]:
-    """One value for each fact of a person.
-
-    Of several the later holds, as in a correction; of places the more precise one. Two
-    children with two ages or grades are left out: the bot has to ask which child is meant.
-    """
-    kept: dict[tuple[str, str], Owned] = {}
-    unclear: set[tuple[str, str]] = set()
-    for item in sorted(owned, key=lambda item: item.match.start):
-        key = (item.match.fact, item.subject)
-        other = kept.get(key)
-        if other is None or other.match.value == item.match.value:
-            kept.setdefault(key, item)
-        elif _is_more_precise(other.match.value, item.match.value, regions):
-            continue
-        elif _SEVERAL_CHILDREN.search(text) and item.subject in ("child", "other"):
-            unclear.add(key)
-        elif item.match.fact not in _FIRST_HOLDS:
-            kept[key] = item
-    return [item for key, item in kept.items() if key not in unclear]
-
-
-def _is_more_precise(first: object, second: object, regions: Regions) -> bool:
-    """Whether the first is a region within the second."""
-    known = isinstance(first, str) and isinstance(second, str) and first in regions.by_code
-    return known and first != second and regions.lies_within(str(first), str(second))

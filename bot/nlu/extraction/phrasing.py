@@ -88,7 +88,13 @@ class _Parser:
         return Expression(f"(?:{inner.regex})", inner.cues)
 
     def _simple(self, part: str) -> Expression:
-        marks = {"{数}": f"({NUMBER})", "{时长}": f"({DURATION})", "...": _GAP, "......": _LONG_GAP, "$": _CLAUSE_END}
+        marks = {
+            "{数}": f"((?!一个?[月人]){NUMBER})",
+            "{时长}": f"({DURATION})",
+            "...": _GAP,
+            "......": _LONG_GAP,
+            "$": _CLAUSE_END,
+        }
         if part in marks:
             return Expression(marks[part], frozenset())
         if part.startswith("{"):

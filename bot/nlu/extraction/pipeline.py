@@ -22,16 +22,20 @@ from bot.nlu.extraction.ages import AgeReader
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.grades import GradeReader
 from bot.nlu.extraction.patterns import Match, PhraseMatcher, without_overlaps
-from bot.nlu.extraction.persons import Owned, Persons, one_value_each
+from bot.nlu.extraction.persons import Owned, Persons
 from bot.nlu.extraction.regions import PlaceFinder
 from bot.nlu.extraction.spelling import Spelling
 from bot.nlu.extraction.statements import Statements
 from bot.nlu.extraction.subjects import SELF, mentions
+from bot.nlu.extraction.values import one_value_each
 from bot.rules.facts import FactVocabulary
 from bot.rules.values import Value
 
 # Phrases that hold a place where not the person but the relatives are (爸妈都在广东打工).
 _OF_RELATIVES_AWAY = {"父母外出务工", "事实无人抚养", "家有义务兵"}
+
+# Facts that hold of the speaker too inside such a phrase (我和老婆都是农村户口, 独生女残疾).
+_OF_BOTH = {"户口性质", "独生子女伤残", "残疾等级", "户籍地"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class FactReader:
         regions: Regions,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._spelling = Spelling(phrases.get("改写", {}))
         self._matcher = PhraseMatcher(phrases, vocabulary)
         self._ages = AgeReader(vocabulary, today)
@@ -119,7 +123,8 @@ class FactReader:
         people = doc.user_data["people"]
         ends = {person.end for person in people}
         of_children = {person.end for person in people if person.subject in ("child", "other")}
-        doc.user_data["matches"] += self._ages.find(doc.text, ends, of_children)
+        starts = {person.start for person in people}
+        doc.user_data["matches"] += self._ages.find(doc.text, ends, of_children, starts)
         return doc
 
     def _find_grades(self, doc: Doc) -> Doc:
@@ -138,9 +143,22 @@ class FactReader:
 
     def _keep_statements(self, doc: Doc) -> Doc:
         data = doc.user_data
+        data["matches"] = self._without_parts(data["matches"])
         statements = Statements(doc.text, data["clauses"], data["people"], self._lasting)
         data["matches"] = statements.stated(without_overlaps(data["matches"]))
         return doc
+
+    def _without_parts(self, matches: list[Match]) -> list[Match]:
+        """Without what is told of a relative inside a phrase (乳腺癌 in 妻子乳腺癌走了: 丧偶)."""
+        with_kin = self._nature.get("含亲人", ())
+        wholes = [match for match in matches if match.fact in with_kin and not match.alone]
+        return [
+            match
+            for match in matches
+            if match.fact in with_kin
+            or match.fact in _OF_BOTH
+            or not any(whole.start < match.start < whole.end for whole in wholes)
+        ]
 
     def _assign_persons(self, doc: Doc) -> Doc:
         data = doc.user_data

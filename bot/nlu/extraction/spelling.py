@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.nlu.text import clean
 
+# Blanks within a word or a number (65 岁, 1.2 万) part nothing; others stand for a comma.
+_WITHIN = re.compile(r"(?<=\d)\s+(?=[岁年月个元块级万千百日号天周平后])|(?<=[,，。;；:：、!?！？])\s+")
 _BLANK = re.compile(r"\s+")
 
 
@@ -26,6 +28,5 @@ class Spelling:
 
     def mend(self, text: str) -> str:
         """``text`` in usual words. Blanks of a raw text part clauses, as people use them."""
-        if _BLANK.search(text):
-            text = clean(_BLANK.sub("，", text.strip()))
+        text = clean(_BLANK.sub("，", _WITHIN.sub("", text.strip())))
         return self._wrong.sub(lambda match: self._right[match[0]], text)

@@ -7,11 +7,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
 from bot.settings import read_settings
-from bot.store import accounts, audit, callbacks, calls, handovers, places, statistics
+from bot.store import accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat
 from bot.store.database import Base
 
 # Imported so that their tables stand in Base.metadata.
-TABLES_OF = (accounts, audit, callbacks, calls, handovers, places, statistics)
+TABLES_OF = (accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat)
 
 
 def run(connection: Connection) -> None:

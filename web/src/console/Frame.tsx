@@ -58,7 +58,7 @@ function Menu({ sections, here, home }: { sections: readonly Section[]; here?: S
           aria-current={here?.path === path ? 'page' : undefined}
           onClick={(event) => follow(event, path)}
         >
-          {icon} {label}
+          {icon && <span aria-hidden="true">{icon}</span>} {label}
         </a>
       ))}
       {others.map(({ path, label }) => (

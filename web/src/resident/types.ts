@@ -50,10 +50,18 @@ export interface Phone {
   name?: string;
 }
 
+export interface Counter {
+  name: string;
+  address: string;
+  hours?: string;
+  phone?: string;
+}
+
 export interface Apply {
   place?: string;
   office?: string;
   channels?: { name: string; url?: string }[];
+  counters?: Counter[];
   phones?: Phone[];
   materials?: string[];
   steps?: string[];

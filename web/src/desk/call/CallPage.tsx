@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Candidates } from './Candidates';
 import { copy } from './copy';
 import './call.css';
@@ -22,6 +22,11 @@ export default function CallPage() {
   const [helping, setHelping] = useState(false);
   const field = useRef<HTMLDivElement>(null);
   const write = () => field.current?.querySelector('textarea')?.focus();
+  useEffect(() => {
+    // After the dialog has given the focus back to where it was.
+    const later = window.setTimeout(() => !noting && write());
+    return () => window.clearTimeout(later);
+  }, [noting]);
   const begin = () => {
     call.reset();
     write();
@@ -115,7 +120,7 @@ export default function CallPage() {
         {view?.verdict && <Where key={view.subject} card={view.verdict} view={view} onDeed={call.deed} />}
         {view?.screening && <Screening card={view.screening} who={view.who} onChoose={choose} />}
       </div>
-      {noting && (
+      {noting && !call.busy && (
         <NoteForm
           view={view}
           said={[...call.said, call.draft].filter((text) => text.trim())}

@@ -1,6 +1,5 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { Alert, Button, Checkbox, Form, Input, Modal, Select } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
 import { ask, sentenceOf } from '../../console/api';
 import { ServiceSelect } from './Candidates';
 import { RegionList, REGION_LIST, useRegions } from './RegionList';
@@ -20,7 +19,7 @@ interface Fields {
   region: string;
   result: string;
   note: string;
-  follow_up?: Dayjs | null;
+  follow_up?: string;
   order: boolean;
   office?: string;
   task?: string;
@@ -38,8 +37,8 @@ export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
     if (region === undefined) return setProblem(`认不出“${fields.region}”，请从列表里选市、县。`);
     setBusy(true);
     try {
-      const { order, follow_up, ...rest } = fields;
-      const body = { ...rest, region, follow_up: follow_up?.format('YYYY-MM-DD') };
+      const { order, ...rest } = fields;
+      const body = { ...rest, region };
       const saved = await ask<{ id: number }>('POST', '/calls', order ? body : { ...body, office: '', task: '' });
       onSaved(saved.id);
     } catch (error) {
@@ -57,7 +56,7 @@ export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
   };
   return (
     <Modal open title="记录来电" footer={null} onCancel={onClose} width={640}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save} onKeyDown={onlyByButton}>
         <div role="alert">{problem && <Alert type="error" title={problem} role="presentation" />}</div>
         <Form.Item name="service" label="服务">
           <ServiceField />
@@ -73,7 +72,7 @@ export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
           <Input.TextArea rows={4} />
         </Form.Item>
         <Form.Item name="follow_up" label="回访日期（不用回访就空着）">
-          <DatePicker className="wide" />
+          <Input type="date" />
         </Form.Item>
         <Form.Item name="order" valuePropName="checked">
           <Checkbox>同时提交工单</Checkbox>
@@ -98,6 +97,11 @@ export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
       </Form>
     </Modal>
   );
+}
+
+/** Enter in a field does not save a note that is half written. */
+function onlyByButton(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 function ServiceField({ id, value, onChange }: { id?: string; value?: string; onChange?: (id?: string) => void }) {

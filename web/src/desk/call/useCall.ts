@@ -19,6 +19,8 @@ export interface Call {
   said: string[];
   draft: string;
   problem: string;
+  /** Whether what was said last is still being looked at. */
+  busy: boolean;
   type: (text: string) => void;
   /** Takes down what is typed. */
   take: () => void;
@@ -34,6 +36,7 @@ export function useCall(): Call {
   const [ahead, setAhead] = useState<Ahead>();
   const [draft, setDraft] = useState('');
   const [problem, setProblem] = useState('');
+  const [pending, setPending] = useState(false);
   const turn = useRef(0);
   const timer = useRef(0);
   useEffect(() => () => window.clearTimeout(timer.current), []);
@@ -42,6 +45,7 @@ export function useCall(): Call {
   /** Does one deed after `before`; undefined when it failed or something newer was done meanwhile. */
   const send = useCallback(async (before: Step | undefined, deed: Deed): Promise<CallView | undefined> => {
     const mine = ++turn.current;
+    setPending(true);
     try {
       const view = await ask<CallView>('POST', '/assistant', { ...deed, call: before?.view.call });
       if (mine !== turn.current) return undefined;
@@ -50,9 +54,15 @@ export function useCall(): Call {
     } catch (error) {
       if (mine === turn.current) setProblem(sentenceOf(error));
       return undefined;
+    } finally {
+      if (mine === turn.current) setPending(false);
     }
   }, []);
 
+  const forgetPending = () => {
+    turn.current++;
+    setPending(false);
+  };
   const look = async (text: string) => {
     const view = await send(last, { do: 'hear', text });
     if (view) setAhead({ view, said: text });
@@ -62,7 +72,7 @@ export function useCall(): Call {
     window.clearTimeout(timer.current);
     if (text.trim()) timer.current = window.setTimeout(() => void look(text), PAUSE_MS);
     else {
-      turn.current++;
+      forgetPending();
       setAhead(undefined);
     }
   };
@@ -86,7 +96,7 @@ export function useCall(): Call {
   };
   const undo = () => settle(steps.slice(0, -1));
   const reset = () => {
-    turn.current++;
+    forgetPending();
     setProblem('');
     settle([]);
   };
@@ -95,6 +105,7 @@ export function useCall(): Call {
     said: steps.flatMap((step) => step.said ?? []),
     draft,
     problem,
+    busy: pending || (Boolean(draft.trim()) && ahead?.said !== draft && !problem),
     type,
     take: () => void take(),
     deed: (wanted) => void deed(wanted),

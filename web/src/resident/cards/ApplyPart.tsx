@@ -1,15 +1,16 @@
 import { Fold } from '../../shared/Fold';
 import { Icon } from '../../shared/Icon';
 import { dial, webAddress } from '../../shared/links';
-import type { Apply, Phone } from '../types';
+import type { Apply, Counter, Phone } from '../types';
 
 /** Where to go and whom to ring at once; what to bring and the steps folded. */
 export function ApplyPart({ apply }: { apply: Apply }) {
-  const { materials = [], steps = [], phones = [] } = apply;
+  const { counters = [], materials = [], steps = [], phones = [] } = apply;
   return (
     <section className="apply">
       <h3>到哪里办</h3>
       <Place {...apply} />
+      {counters.length > 0 && <Counters counters={counters} />}
       {phones.length > 0 && <Phones phones={phones} />}
       {materials.length > 0 && (
         <Fold title={`要带的材料（${materials.length}样）`}>
@@ -60,6 +61,31 @@ function Elsewhere({ name, url }: { name: string; url?: string }) {
     <a href={url} target="_blank" rel="noopener noreferrer">
       {name}
     </a>
+  );
+}
+
+const SHOWN = 3;
+
+/** The counters near the resident; where there are many, all but the first are folded. */
+function Counters({ counters }: { counters: Counter[] }) {
+  const rest = counters.slice(SHOWN);
+  return (
+    <>
+      <ul>{counters.slice(0, SHOWN).map((counter) => <CounterLine key={counter.name} {...counter} />)}</ul>
+      {rest.length > 0 && (
+        <Fold title={`其他窗口（${rest.length}处）`}>
+          <ul>{rest.map((counter) => <CounterLine key={counter.name} {...counter} />)}</ul>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function CounterLine({ name, address, hours, phone }: Counter) {
+  return (
+    <li>
+      <b>{name}</b>：{[address, hours, phone && `电话 ${phone}`].filter(Boolean).join('，')}
+    </li>
   );
 }
 

@@ -56,6 +56,15 @@ describe('a verdict card', () => {
     ]);
   });
 
+  it('shows the counters near the resident, of many the rest folded', () => {
+    const first = { name: '甲镇窗口', address: '甲镇1号', hours: '工作日', phone: '12345' };
+    const others = ['乙', '丙', '丁'].map((name) => ({ name: `${name}镇窗口`, address: `${name}镇1号` }));
+    show({ ...VERDICT, apply: { counters: [first, ...others] } });
+    expect(screen.getByText('甲镇窗口').closest('li')?.textContent).toBe('甲镇窗口：甲镇1号，工作日，电话 12345');
+    const fold = screen.getByText('其他窗口（1处）').closest('details');
+    expect(within(fold!).getByText('丁镇窗口')).toBeTruthy();
+  });
+
   it('shows unfolded what would change a no, whom to ring, and that it is not verified', () => {
     show(VERDICT);
     expect(screen.getByText('再过2年满65周岁').closest('details')).toBeNull();

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_handovers"
-down_revision = "0002_staff"
+revision = "0005_handovers"
+down_revision = "0004_questions"
 
 
 def upgrade() -> None:

@@ -1,0 +1,42 @@
+"""One value for each fact of a person, of several that a message states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.catalog.regions import Regions
+from bot.nlu.extraction.persons import Owned
+
+_FIRST_HOLDS = {"慢性病", "学段"}
+_SEVERAL_CHILDREN = re.compile(
+    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹"
+)
+
+
+def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[Owned]:
+    """One value for each fact of a person.
+
+    Of several the later holds, as in a correction; of places the more precise one. Two
+    children with two ages or grades are left out: the bot has to ask which child is meant.
+    """
+    kept: dict[tuple[str, str], Owned] = {}
+    unclear: set[tuple[str, str]] = set()
+    for item in sorted(owned, key=lambda item: item.match.start):
+        key = (item.match.fact, item.subject)
+        other = kept.get(key)
+        if other is None or other.match.value == item.match.value:
+            kept.setdefault(key, item)
+        elif _is_more_precise(other.match.value, item.match.value, regions):
+            continue
+        elif _SEVERAL_CHILDREN.search(text) and item.subject in ("child", "other"):
+            unclear.add(key)
+        elif item.match.fact not in _FIRST_HOLDS:
+            kept[key] = item
+    return [item for key, item in kept.items() if key not in unclear]
+
+
+def _is_more_precise(first: object, second: object, regions: Regions) -> bool:
+    """Whether the first is a region within the second."""
+    known = isinstance(first, str) and isinstance(second, str) and first in regions.by_code
+    return known and first != second and regions.lies_within(str(first), str(second))

@@ -1,0 +1,40 @@
+"""The trained bot understands messages it never saw, on both sets, no worse than it did.
+
+The floors lie a little under what was reached (``make bench-nlu`` prints it); raise them with it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from bench.nlu import SETS, summary, understood
+from tests.conversations.talk import whole_bot
+
+FLOORS = {
+    "development": {"top1": 0.96, "top3": 0.99, "act": 0.80, "act_of_others": 0.89, "out_of_scope_found": 0.92},
+    "held-out": {"top1": 0.95, "top3": 0.99, "act": 0.89, "act_of_others": 0.89, "out_of_scope_found": 0.88},
+}
+CEILINGS = {
+    "development": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.02},
+    "held-out": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.03},
+}
+
+
+@lru_cache(maxsize=2)
+def figures(name: str) -> dict[str, float]:
+    """What is reached on a set."""
+    return summary(understood(SETS[name], whole_bot().understand))
+
+
+@pytest.mark.parametrize(("name", "figure", "floor"), [(n, f, v) for n, row in FLOORS.items() for f, v in row.items()])
+def test_is_not_below(name, figure, floor):
+    assert figures(name)[figure] >= floor
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "ceiling"), [(n, f, v) for n, row in CEILINGS.items() for f, v in row.items()]
+)
+def test_is_not_above(name, figure, ceiling):
+    assert figures(name)[figure] <= ceiling

@@ -1,0 +1,1 @@
+"""The WeChat channel, as WeChat and its residents meet it."""
