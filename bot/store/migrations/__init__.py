@@ -48,10 +48,8 @@ def config(connection: Connection | None = None, compare: bool = False) -> Confi
 def _lock(connection: Connection) -> None:
     """Until the end of the transaction. SQLite's driver begins none before a CREATE by itself."""
     if connection.dialect.name == "sqlite":
-        usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
         connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
 
