@@ -20,6 +20,7 @@ from bot.rules.derived import ALGORITHMS
 from bot.rules.facts import Fact, FactVocabulary
 from bot.rules.grammar import RuleError, parse_assignment, parse_at
 from bot.rules.implications import Deriver, Implication
+from bot.rules.likelihood import BRACKET
 
 KEYS_OF_FACT = {
     "类型", "选项", "范围", "单位", "由", "算法", "说法", "问", "为什么", "敏感", "家庭", "是", "否", "改变",
@@ -159,6 +160,12 @@ def _wrong_in_fact(name: str, raw: Any) -> Iterator[str]:
     for key, (fits, cure) in _FACT_VALUES.items():
         if raw.get(key) is not None and not fits(raw[key]):
             yield f"事实“{name}”的“{key}”{cure}，不能写“{raw[key]}”"
+            return
+    for prior in map(_plain, raw.get("先验") or {}):
+        if raw["类型"] == "整数" and not BRACKET.fullmatch(prior):
+            yield f'事实“{name}”的“先验”按年龄这样分段写：{{"< 18": 0.2, ">= 18": 0.8}}，不能写“{prior}”'
+        if raw["类型"] == "选项" and prior not in map(str, raw["选项"]):
+            yield f"事实“{name}”的“先验”里的“{prior}”不是它的选项"
 
 
 def _fact(name: str, raw: Mapping[Any, Any]) -> Fact:
