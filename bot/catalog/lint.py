@@ -26,7 +26,6 @@ from bot.catalog.service import Catalog, Service
 from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactError
 from bot.rules.grammar import RuleError
-from bot.rules.nodes import Group, Node
 from bot.rules.satisfiability import can_be_false, can_be_true
 from bot.rules.verdicts import Verdict
 
@@ -269,18 +268,12 @@ def _changes_told(world: World) -> Iterator[Finding]:
     """A ``{名字}`` in 改变 must be one that follows from a person's facts, in brackets that may be left out."""
     for document in world.chosen:
         for index, benefit in enumerate(world.service(document).benefits):
-            for text in _changes_of(benefit.node):
+            for text in benefit.node.changes():
                 unknown = [name for name in _names_in(text) if name not in TELLINGS]
                 left = _names_in(re.sub(r"（[^（）]*）", "", text))
                 if unknown or left:
                     cure = f"“改变”里只能写 （{{{'}）、（{'.join(TELLINGS)}}}），要放在括号里，不能写 {text}"
                     yield document.finding(ERROR, cure, "待遇", index, "资格")
-
-
-def _changes_of(node: Node) -> Iterator[str]:
-    yield node.change
-    for member in node.members if isinstance(node, Group) else ():
-        yield from _changes_of(member)
 
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")

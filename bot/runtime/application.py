@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,7 @@ def create_app(settings: Settings) -> Sanic:
         _make_tables(settings)
         app.ctx.agent = load_agent(settings)
         app.ctx.takeover = Takeover(settings, app.ctx.agent)
+        gc.freeze()  # what is loaded stays: not to be looked through again with every message
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
@@ -72,6 +75,11 @@ def create_app(settings: Settings) -> Sanic:
     async def stop_housekeeping(app: Sanic, loop: Any) -> None:
         for task in (_EXPIRY, _CHATS):
             await app.cancel_task(task, raise_exception=False)
+
+    @app.after_server_stop
+    async def close_database(app: Sanic, loop: Any) -> None:
+        with suppress(SQLAlchemyError):  # SQLite folds its log into the database with the last connection
+            engine(settings.database_url).dispose()
 
     return app
 
@@ -91,7 +99,7 @@ async def _expire_regularly(settings: Settings) -> None:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
             await asyncio.to_thread(expire_questions, settings)
             await asyncio.to_thread(expire_wechat, settings.database_url)
-        except SQLAlchemyError as error:
+        except Exception as error:  # one round may fail, whatever the reason; the next is in an hour
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from statistics import median
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.calls import CHINA, CallRow, WorkOrderRow
 from bot.store.database import Base, Feedback, now, session
+from bot.store.handovers import ASKED, FAILED, OFFERED, HandoverRow
 
 SLOT = "conversation"
 LONGEST_SPAN = timedelta(days=366)
@@ -104,7 +106,7 @@ class Span:
         return [column >= datetime.combine(self.first, time()) - CHINA, column < after - CHINA]
 
 
-Counts = dict[Any, int]
+Counts = Mapping[Any, float]
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def by_day(key: str, title: str, span: Span, series: dict[str, Counts]) -> Chart
 
 def by_label(key: str, title: str, of: str, series: dict[str, Counts]) -> Chart:
     """A chart over the labels with the most, the most first."""
-    total: Counts = {}
+    total: dict[Any, float] = {}
     for counts in series.values():
         for label, number in counts.items():
             total[label] = total.get(label, 0) + number
@@ -148,7 +150,7 @@ def tally(database: Session, column: Any, *conditions: Any) -> Counts:
 
 def days_of(database: Session, column: Any, *conditions: Any) -> Counts:
     """How many rows there are on each day (China's) of a column of moments (UTC)."""
-    found: Counts = {}
+    found: dict[Any, float] = {}
     for (at,) in database.execute(select(column).where(*conditions)):
         day = (at + CHINA).date()
         found[day] = found.get(day, 0) + 1
@@ -196,7 +198,7 @@ def _votes(database: Session, span: Span) -> Chart:
 
 def _regions(database: Session, span: Span) -> Chart:
     asked = tally(database, QuestionRow.region, *_in(span))
-    calls: Counts = {}
+    calls: dict[Any, float] = {}
     for code, number in tally(database, CallRow.region, *span.moments(CallRow.at)).items():
         calls[city_of(code)] = calls.get(city_of(code), 0) + number
     return by_label("regions", "市（州）", "region", {"居民提问": asked, "来电记录": calls})
@@ -208,12 +210,33 @@ def _orders(database: Session, span: Span) -> Chart:
     return by_day("orders", "工单", span, {"提交": raised, "办结": closed})
 
 
+def _handovers(database: Session, span: Span) -> Chart:
+    at = HandoverRow.requested_at
+    wanted = [*span.moments(at), HandoverRow.state != OFFERED]
+    asked, failed = (days_of(database, at, *wanted, HandoverRow.reason == reason) for reason in (ASKED, FAILED))
+    return by_day("handovers", "转人工", span, {"居民要找人": asked, "机器人没帮上": failed})
+
+
+def _waiting(database: Session, span: Span) -> Chart:
+    """Minutes until a person took the chat."""
+    rows = select(HandoverRow.requested_at, HandoverRow.waited_seconds)
+    found: dict[Any, list[float]] = {}
+    taken = [*span.moments(HandoverRow.requested_at), HandoverRow.waited_seconds.is_not(None)]
+    for at, seconds in database.execute(rows.where(*taken)):
+        found.setdefault((at + CHINA).date(), []).append(seconds / 60)
+    typical = {day: round(median(minutes), 1) for day, minutes in found.items()}
+    longest = {day: round(max(minutes), 1) for day, minutes in found.items()}
+    return by_day("waiting", "等人接待的时间（分钟）", span, {"一半人等了不到": typical, "最久": longest})
+
+
 # A further chart is a further function here.
 REPORTS: tuple[Callable[[Session, Span], Chart], ...] = (
     _questions,
     _services,
     _verdicts,
     _unanswered,
+    _handovers,
+    _waiting,
     _votes,
     _regions,
     _results,

@@ -24,14 +24,14 @@ def versions(url: str) -> list[str]:
 
 def test_an_empty_database_gets_the_tables_of_the_models(url: str) -> None:
     with engine(url).begin() as connection:
-        command.check(config(connection))
+        command.check(config(connection, compare=True))
 
 
 def test_models_and_migrations_that_differ_are_told_apart(url: str) -> None:
     with engine(url).begin() as connection:
         connection.execute(text("DROP TABLE audit"))
         with pytest.raises(CommandError):
-            command.check(config(connection))
+            command.check(config(connection, compare=True))
 
 
 @pytest.mark.parametrize("present", [["conversations", "feedback"], ["conversations", "feedback", "places"]])
@@ -47,7 +47,7 @@ def test_a_database_from_before_there_were_migrations_is_taken_over_as_it_is(url
     with session(url) as database:
         assert database.query(Feedback).one().vote == "up"
     with engine(url).begin() as connection:
-        command.check(config(connection))
+        command.check(config(connection, compare=True))
 
 
 def test_a_second_start_changes_nothing(url: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, select
 
 from bot.store.calls import CHINA, NewCall, save_call
 from bot.store.database import Feedback, engine, now, session
+from bot.store.handovers import HandoverRow
 from bot.store.statistics import Chart, QuestionRow, Span, charts, city_of
 from bot.store.trackers import ConversationStore
 from tests.store.talk import DOMAIN, SLOT, tracker_of, turn
@@ -117,6 +118,24 @@ def test_the_charts_count_what_lies_within_their_days(url: str) -> None:
     }
     assert values(shown["votes"], "有用") == {today: 2} and values(shown["votes"], "没用") == {yesterday: 1}
     assert values(shown["results"], "来电") == {"符合": 1}
+
+
+def test_handovers_are_counted_by_reason_and_waiting_in_minutes(url: str) -> None:
+    for reason, state, seconds in (
+        ("asked", "taken", 60),
+        ("asked", "closed", 240),
+        ("failed", "waiting", None),
+        ("failed", "offered", None),
+    ):
+        with session(url) as database:
+            row = HandoverRow(channel="web", reason=reason, state=state, waited_seconds=seconds)
+            database.add(row)
+    shown = found(url, Span(TODAY, TODAY))
+    today = f"{TODAY}"
+    assert values(shown["handovers"], "居民要找人") == {today: 2} and values(shown["handovers"], "机器人没帮上") == {
+        today: 1
+    }
+    assert values(shown["waiting"], "一半人等了不到") == {today: 2.5} and values(shown["waiting"], "最久") == {today: 4}
 
 
 def test_charts_without_any_numbers_are_empty(url: str) -> None:

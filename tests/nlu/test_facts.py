@@ -66,3 +66,16 @@ def test_naming_a_service_or_a_condition_is_no_statement(reader: FactReader, que
 )
 def test_ways_of_speaking(reader: FactReader, text: str, subject: str, fact: str, value: object) -> None:
     assert reader.read(text).of(subject)[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "illness"),
+    [
+        ("我爸有高血压和糖尿病，68岁", "两样都有"),
+        ("我得了糖尿病，还有高血压", "两样都有"),
+        ("我没得高血压，有糖尿病", "糖尿病"),
+        ("我爸有高血压，没有糖尿病", "高血压"),
+    ],
+)
+def test_two_illnesses_are_read_as_both(reader: FactReader, text: str, illness: str) -> None:
+    assert [fact.value for fact in reader.read(text).facts if fact.fact == "慢性病"] == [illness]

@@ -15,8 +15,10 @@ from sanic.response import HTTPResponse, text
 from sqlalchemy.exc import SQLAlchemyError
 from wechatpy.messages import BaseMessage
 
+from bot.channels.delivery import register_delivery
 from bot.channels.limits import Limits
 from bot.channels.sessions import secret
+from bot.channels.web import takeover_of
 from bot.channels.wechat.answering import NOTHING, TROUBLE, Answering
 from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.identity import Identities
@@ -55,6 +57,7 @@ class WeChatInput(InputChannel):
         self._limits = Limits(general)
         self._delivery = Delivery(self._settings, self._identities, self._url)
         self._made: Answering | None = None
+        register_delivery(CHANNEL, self._delivery.push)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
@@ -120,7 +123,7 @@ class WeChatInput(InputChannel):
                 tracker = await agent.tracker_store.retrieve(sender)
                 return State.load(tracker.get_slot(_SLOT) if tracker else None).asking
 
-            replies = Replies(handle, asking)
+            replies = Replies(handle, asking, takeover_of(request))
             self._made = Answering(
                 replies, self._delivery, self._identities, self._limits, self._url, self._settings.seconds
             )

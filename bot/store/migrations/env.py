@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, create_engine
 from sqlalchemy.engine import Connection
 
 from bot.settings import read_settings
-from bot.store import accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat
 from bot.store.database import Base
 
-# Imported so that their tables stand in Base.metadata.
-TABLES_OF = (accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat)
+
+def models() -> MetaData:
+    """All tables as the modules of bot/store have them."""
+    from bot.store import accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat
+
+    assert all((accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat))
+    return Base.metadata  # type: ignore[no-any-return]
 
 
 def run(connection: Connection) -> None:
     """Runs the migrations on a connection."""
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+    compare = context.config.attributes.get("compare", True)
+    context.configure(connection, target_metadata=models() if compare else None, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 
