@@ -21,7 +21,7 @@ from bot.channels.sessions import secret
 from bot.channels.working_hours import HoursError, WorkingHours, read_hours
 from bot.dialogue.state import State
 from bot.settings import Settings
-from bot.store import callbacks, handovers
+from bot.store import callbacks, handovers, presence
 from bot.store.database import now
 from bot.store.handovers import Clerk, Gone, Handover
 
@@ -62,7 +62,7 @@ class Takeover:
 
     def staffed(self, within: timedelta = ATTENDING) -> bool:
         """Whether it is working time and a clerk is there."""
-        return self.open_now() and bool(handovers.present(self.url, within))
+        return self.open_now() and bool(presence.present(self.url, within))
 
     def open_now(self) -> bool:
         """Whether it is working time."""
@@ -202,7 +202,7 @@ class Takeover:
         if to is None:
             await self._release(number, clerk, holder=clerk.login)
             return
-        colleague = next((one for one in handovers.present(self.url, ATTENDING) if one.login == to), None)
+        colleague = next((one for one in presence.present(self.url, ATTENDING) if one.login == to), None)
         if colleague is None or colleague.login == clerk.login:
             raise Gone
         passed = handovers.transfer(self.url, number, clerk, colleague, holder=clerk.login)
@@ -238,12 +238,12 @@ class Takeover:
         if there is None or there.state != handovers.TAKEN:
             return there
         with suppress(Gone):
-            await self._sweep(there, None, {one.login for one in handovers.present(self.url, ABSENT)})
+            await self._sweep(there, None, {one.login for one in presence.present(self.url, ABSENT)})
         return self.current(sender)
 
     async def sweep(self) -> None:
         """Ends what nobody looks after: a clerk gone, nobody left to come, nothing said for long."""
-        there = {one.login for one in handovers.present(self.url, ABSENT)}
+        there = {one.login for one in presence.present(self.url, ABSENT)}
         for queued in handovers.queue(self.url):
             with suppress(Gone):  # somebody acted in the meantime
                 await self._sweep(queued.handover, queued.updated, there)

@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import wording
 from bot.answers.cards import input_of
@@ -164,7 +165,10 @@ class WebInput(InputChannel):
     async def _stands(request: Request, sender: str) -> dict[str, Any]:
         """Whether a person is waited for or there, and from where on the page wants to be told more."""
         takeover = takeover_of(request)
-        stands = status(takeover, sender) if takeover else NOBODY
+        try:
+            stands = status(takeover, sender) if takeover else NOBODY
+        except SQLAlchemyError:  # the bot answers all the same
+            stands = NOBODY
         if takeover is None or stands == NOBODY:
             return {"handover": NOBODY}
         return {"handover": {**stands, "after": await takeover.talk.last_place(sender)}}

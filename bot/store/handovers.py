@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, delete, func, select, update
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -66,16 +66,6 @@ class HandoverStep(Base):  # type: ignore[misc,valid-type]
     clerk = Column(String(32), nullable=False, default="")
     clerk_name = Column(String(64), nullable=False, default="")
     to_name = Column(String(64), nullable=False, default="")
-
-
-class ClerkPresence(Base):  # type: ignore[misc,valid-type]
-    """When a clerk's console was last heard of."""
-
-    __tablename__ = "clerk_presence"
-
-    clerk = Column(String(32), primary_key=True)
-    name = Column(String(64), nullable=False)
-    seen = Column(DateTime, nullable=False)
 
 
 @dataclass(frozen=True)
@@ -240,30 +230,6 @@ def steps(url: str, handover: int) -> list[Step]:
             select(HandoverStep).where(HandoverStep.handover == handover).order_by(HandoverStep.id)
         ).all()
         return [Step(row.at, row.what, row.clerk_name, row.to_name) for row in rows]
-
-
-# ---- who is there ------------------------------------------------------------------------------
-
-
-def attend(url: str, clerk: Clerk) -> None:
-    """A clerk's console is open."""
-    with session(url) as database:
-        database.merge(ClerkPresence(clerk=clerk.login, name=clerk.name, seen=now()))
-
-
-def leave(url: str, clerk: str) -> None:
-    """A clerk has closed the console or signed out."""
-    with session(url) as database:
-        database.execute(delete(ClerkPresence).where(ClerkPresence.clerk == clerk))
-
-
-def present(url: str, within: timedelta) -> list[Clerk]:
-    """The clerks heard of within that time, by name."""
-    with session(url) as database:
-        rows = database.scalars(
-            select(ClerkPresence).where(ClerkPresence.seen >= now() - within).order_by(ClerkPresence.name)
-        ).all()
-        return [Clerk(row.clerk, row.name) for row in rows]
 
 
 # ---- deletion ----------------------------------------------------------------------------------

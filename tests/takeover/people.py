@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from bot.store import handovers
+from bot.store import presence
 from bot.store.accounts import add_staff
 from tests.desk.colleague import API, PASSWORD, Colleague
 from tests.server.running import Server
@@ -127,7 +127,7 @@ class Clerk(Colleague):
         """Closes the console, and is not counted as there any longer."""
         if self.wire:
             self.wire.cut()
-        handovers.leave(self.server.database_url, self.login)
+        presence.leave(self.server.database_url, self.login)
 
     def sees(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Waits until the queue on the line is as wanted."""

@@ -284,3 +284,10 @@ def test_deeds_are_recorded(new_resident: NewResident, new_clerk: NewClerk, serv
     clerk.gives_back(chat)
     done = [(deed.what, deed.about) for deed in deeds(server.database_url, who=clerk.login)]
     assert done[:2] == [("对话交还机器人", f"对话{chat}"), ("接过对话", f"对话{chat}")]
+
+
+def test_who_signs_out_is_not_waited_for(new_resident: NewResident, new_clerk: NewClerk) -> None:
+    clerk = new_clerk()
+    assert clerk.send("DELETE", "/session").status_code == 204
+    resident = new_resident()
+    assert "都不在线" in resident.hears("找人工") and resident.stands()["state"] == "none"

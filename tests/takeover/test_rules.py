@@ -23,7 +23,7 @@ from bot.channels.handover import MOST_A_DAY, PAGE, Takeover
 from bot.channels.handover_talk import CLERK, mark_of
 from bot.channels.working_hours import BEIJING
 from bot.settings import read_settings
-from bot.store import callbacks, handovers
+from bot.store import callbacks, handovers, presence
 from bot.store.database import now
 from bot.store.handovers import ASKED, CLOSED, FAILED, OFFERED, RETURNED, TAKEN, WAITING, Clerk, Gone
 from bot.store.trackers import ConversationStore
@@ -63,7 +63,7 @@ class World:
         return "\n".join(answer["text"] for answer in answers)
 
     async def taken(self, sender: str, by: Clerk = LI, channel: str = PAGE) -> int:
-        handovers.attend(self.url, by)
+        presence.attend(self.url, by)
         await self.says(sender, "找人工", channel, mark="asked")
         chat = self.takeover.current(sender)
         assert chat
@@ -101,13 +101,13 @@ def pushed() -> Iterator[list[tuple[str, str]]]:
 
 
 def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
-    for module in (handover, handovers):
+    for module in (handover, handovers, presence):
         monkeypatch.setattr(module, "now", lambda: now() + by)
 
 
 async def test_without_stated_hours_only_the_hotline_is_named(url: str, tmp_path: Path) -> None:
     world = World(url, tmp_path, hours="")
-    handovers.attend(url, LI)
+    presence.attend(url, LI)
     assert await world.says("a", "找人工", mark="asked") == "蜀惠：找人工"
     assert world.takeover.current("a") is None
 
@@ -122,7 +122,7 @@ async def test_hours_that_cannot_be_read_count_as_none(
 
 async def test_outside_the_hours_the_bot_says_when_and_takes_a_number(world: World) -> None:
     world.time = MONDAY.replace(hour=18)
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     answer = await world.says("a", "找人工", mark="asked")
     assert "周一至周五 09:00-17:00" in answer and "明天（星期二）09:00" in answer and "留个电话" in answer
     assert world.takeover.current("a") is None
@@ -173,7 +173,7 @@ async def test_the_bot_is_silent_as_long_as_somebody_has_the_chat(world: World) 
 
 async def test_a_server_that_died_between_two_writes_leaves_nobody_without_an_answer(world: World) -> None:
     """The database says who has the chat; whether the bot is silent follows it."""
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     chat = handovers.begin(world.url, "a", PAGE, ASKED).id
     handovers.take(world.url, chat, LI)
     assert await world.says("a", "喂") == ""
@@ -205,14 +205,14 @@ async def test_with_a_colleague_there_the_chat_goes_back_into_the_queue(
 ) -> None:
     chat = await world.taken("a")
     later(monkeypatch, timedelta(minutes=6))
-    handovers.attend(world.url, WANG)
+    presence.attend(world.url, WANG)
     await world.takeover.sweep()
     assert world.state(chat) == WAITING and "接着排队" in (await world.told("a"))[-1]
     assert (await world.takeover.take(chat, WANG)).clerk == "wang"
 
 
 async def test_nobody_waits_for_people_who_have_gone_home(world: World) -> None:
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     await world.says("a", "找人工", mark="asked")
     waiting = world.takeover.current("a")
     assert waiting
@@ -235,25 +235,25 @@ async def test_a_chat_in_which_nothing_is_said_goes_back_to_the_bot(
 ) -> None:
     chat = await world.taken("a")
     later(monkeypatch, timedelta(minutes=31))
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     await world.takeover.sweep()
     assert world.state(chat) == RETURNED and words.HUNG_UP in await world.told("a")
 
 
 async def test_an_offer_nobody_took_up_ends(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     assert words.OFFERED in await world.says("a", "什么", mark="offered")
     offered = world.takeover.current("a")
     assert offered and (offered.state, offered.reason) == (OFFERED, FAILED)
     later(monkeypatch, timedelta(minutes=31))
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     await world.takeover.sweep()
     assert world.state(offered.id) == CLOSED
 
 
 async def test_the_queue_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handover, "LONGEST_QUEUE", 2)
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     for sender in "ab":
         assert "已经帮您转人工" in await world.says(sender, "找人工", mark="asked")
     assert words.FULL in await world.says("c", "找人工", mark="asked")
@@ -261,7 +261,7 @@ async def test_the_queue_has_an_end(world: World, monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_resident_asks_only_so_often(world: World) -> None:
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     for _ in range(MOST_A_DAY):
         await world.says("a", "找人工", mark="asked")
         await world.says("a", words.STOP_WAITING)
@@ -269,7 +269,7 @@ async def test_a_resident_asks_only_so_often(world: World) -> None:
 
 
 async def test_two_words_of_a_resident_at_once_make_one_request(world: World) -> None:
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     await asyncio.gather(*(world.says("a", "找人工", mark="asked") for _ in range(5)))
     assert handovers.waiting(world.url) == 1
 
@@ -282,7 +282,7 @@ async def test_a_fault_of_the_handover_leaves_the_bot_s_answer(world: World, mon
 async def test_a_fault_while_a_person_is_called_does_not_ask_the_bot_twice(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handovers.attend(world.url, LI)
+    presence.attend(world.url, LI)
     monkeypatch.setattr(handovers, "begin", lambda *_: 1 / 0)
     assert await world.says("a", "找人工", mark="asked") == "蜀惠：找人工"
     assert said(await world.store.retrieve("a")) == ["找人工"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.store import handovers
+from bot.store import handovers, presence
 from bot.store.audit import deeds
 from bot.store.database import now, session
 from bot.store.handovers import (
@@ -141,13 +141,13 @@ def test_whom_the_bot_failed_is_seen_but_does_not_wait(url: str) -> None:
 
 
 def test_who_is_there_is_who_was_heard_of_lately(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    handovers.attend(url, LI)
-    monkeypatch.setattr(handovers, "now", lambda: now() + timedelta(minutes=3))
-    handovers.attend(url, WANG)
-    assert handovers.present(url, timedelta(minutes=1)) == [WANG]
-    assert handovers.present(url, timedelta(minutes=5)) == [LI, WANG]
-    handovers.leave(url, WANG.login)
-    assert handovers.present(url, timedelta(minutes=1)) == []
+    presence.attend(url, LI)
+    monkeypatch.setattr(presence, "now", lambda: now() + timedelta(minutes=3))
+    presence.attend(url, WANG)
+    assert presence.present(url, timedelta(minutes=1)) == [WANG]
+    assert presence.present(url, timedelta(minutes=5)) == [LI, WANG]
+    presence.leave(url, WANG.login)
+    assert presence.present(url, timedelta(minutes=1)) == []
 
 
 def test_deeds_of_clerks_are_recorded_without_the_resident(url: str) -> None:

@@ -23,6 +23,7 @@ from bot.store.accounts import (
     set_password,
 )
 from bot.store.database import now
+from bot.store.presence import leave
 from bot.store.sign_ins import end_session, start_session
 
 WRONG = "登录名或密码不对。连着错5次，帐号会锁15分钟。"
@@ -91,6 +92,9 @@ async def sign_out(request: Request) -> HTTPResponse:
         return refused
     access = access_of(request)
     token = access.token(request)
+    staff = access.staff(request, seen=False)
+    if staff:
+        leave(access.url, staff.login)  # nobody waits for who has gone home
     if token:
         end_session(access.url, token)
     response = HTTPResponse(status=204)

@@ -19,7 +19,7 @@ from bot.channels.live import HEARTBEAT_SECONDS, LOOK_SECONDS, Sent, stream
 from bot.channels.staff.access import access_of, answer, refuse, requires
 from bot.channels.web import body_of, history, profile_data
 from bot.knowledge import knowledge
-from bot.store import callbacks, handovers
+from bot.store import callbacks, handovers, presence
 from bot.store.accounts import CLERK, SUPERVISOR, Staff
 from bot.store.handovers import Clerk, Gone, Handover, Queued
 
@@ -75,7 +75,7 @@ async def _events(request: Request, takeover: Takeover, clerk: Clerk) -> AsyncIt
         if monotonic() - beat > HEARTBEAT_SECONDS:
             if access_of(request).staff(request, seen=False) is None:
                 return
-            handovers.attend(takeover.url, clerk)
+            presence.attend(takeover.url, clerk)
             beat = monotonic()
             yield None
         stands = snapshot(takeover, clerk)
@@ -88,7 +88,7 @@ async def _events(request: Request, takeover: Takeover, clerk: Clerk) -> AsyncIt
 def snapshot(takeover: Takeover, clerk: Clerk) -> dict[str, Any]:
     """All open chats by what they are to this clerk, the colleagues who are there, the number of calls to make."""
     chats = handovers.queue(takeover.url)
-    colleagues = handovers.present(takeover.url, ATTENDING)
+    colleagues = presence.present(takeover.url, ATTENDING)
     taken = [queued for queued in chats if queued.handover.state == handovers.TAKEN]
     return {
         "waiting": [_row(one) for one in chats if one.handover.state == handovers.WAITING],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from bot.store import handovers
+from bot.store import presence
 from tests.page.conftest import HEIGHTS, chromium  # noqa: F401  (fixture)
 from tests.page.line import Line
 from tests.page.resident import Resident
@@ -65,5 +65,5 @@ def new_console(chromium: Browser, server: Server) -> Iterator[NewConsole]:  # n
     yield make
     for console in consoles:
         console.page.context.close()
-        handovers.leave(console.server.database_url, console.login)
+        presence.leave(console.server.database_url, console.login)
     assert [problem for console in consoles for problem in console.problems] == []
