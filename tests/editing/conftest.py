@@ -12,7 +12,7 @@ from bot.store.accounts import add_staff
 from tests.catalog.desk import Desk, new_desk
 from tests.desk.colleague import PASSWORD
 from tests.editing.house import House, editors_home, new_house
-from tests.page.conftest import _FLAGS
+from tests.page.conftest import FLAGS
 from tests.server.running import Server, start
 from tests.store.conftest import postgres, url  # noqa: F401  (fixtures)
 
@@ -50,6 +50,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def chromium() -> Iterator[Browser]:
     """Ended with this folder: while Playwright runs, no other test may use asyncio."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
         browser.close()
