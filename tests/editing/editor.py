@@ -20,7 +20,7 @@ class Editor:
         self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
         self.page.goto(f"{server.url}/editor")
         self.page.get_by_label("登录名").fill(login)
-        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_label("密码", exact=True).fill(PASSWORD)
         self.press("登录")
         expect(self.page.get_by_label("登录名")).to_have_count(0, timeout=60_000)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.editing.learning import keep
 from bot.store.accounts import add_staff
 from bot.store.database import session
-from bot.store.editing import Publication
+from bot.store.editing import UNPLACED, Publication
 from tests.desk.colleague import PASSWORD, Colleague
 from tests.editing.editor import Editor
 from tests.editing.house import editors_home, git
@@ -142,7 +143,7 @@ def test_who_is_no_editor_is_told_so(new_editor: NewEditor) -> None:
 
 
 def test_a_question_goes_into_a_draft_with_one_click(new_editor: NewEditor, office: Server) -> None:
-    Visitor(office).says("我屋头那口老井的龙王爷啷个请回来")
+    keep(office.database_url, "我屋头那口老井的龙王爷啷个请回来", UNPLACED, [ITEM])
     editor = new_editor()
     page = editor.page
     page.get_by_role("link", name="没答好的问题").click()

@@ -29,6 +29,7 @@ export function TextEditor({ text, findings, onChange, readOnly = false, wanted 
       parent: place.current!,
       state: EditorState.create({ doc: text, extensions: extensions(readOnly, (typed) => tell.current(typed)) }),
     });
+    made.scrollDOM.tabIndex = 0; // reached from the keyboard when it is only to be read
     view.current = made;
     return () => made.destroy();
     // The text of later drawings is put in below.
