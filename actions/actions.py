@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import unplaced
 from actions.translation import STATE_SLOT, state_of, understood, utter
 from bot.knowledge import knowledge
 
@@ -26,8 +27,11 @@ class ConversationAction(Action):
         state = state_of(tracker)
         conversation = knowledge().refresh()
         message = understood(tracker, conversation.catalog.vocabulary)
+        failures = state.failures
         for answer in getattr(conversation, self.method)(state, message):
             utter(dispatcher, answer)
+        if state.failures > failures:
+            unplaced.tell(message.text, tuple(item for item, _ in message.services[:3]))
         return [SlotSet(STATE_SLOT, state.dump())]
 
 

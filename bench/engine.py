@@ -22,7 +22,7 @@ from bot.catalog.assessment import assess_all, next_question
 from bot.catalog.loader import load_catalog
 from bot.catalog.service import Catalog
 from bot.rules.facts import Fact
-from bot.rules.questions import Rule
+from bot.rules.memory import Memory
 from bot.rules.values import Value
 from bot.settings import read_settings
 
@@ -76,12 +76,17 @@ def _counties(catalog: Catalog) -> list[str]:
 
 @contextmanager
 def _nothing_remembered() -> Iterator[None]:
-    remember = Rule.remember
-    Rule.remember = lambda self, what, facts, compute: compute(facts)  # type: ignore[method-assign]
+    keep = Memory.keep
+    Memory.keep = lambda self, key, result: result  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Rule.remember = remember  # type: ignore[method-assign]
+        Memory.keep = keep  # type: ignore[method-assign]
+
+
+def _screen_with_reasons(catalog: Catalog, person: Person) -> list[object]:
+    """Reasons are made when they are read: here all of them are."""
+    return [benefit.reasons for result in assess_all(catalog, person, _ON) for benefit in result.benefits]
 
 
 def _timed(call: Call, person: Person) -> float:
@@ -127,7 +132,7 @@ def measure() -> dict[str, Any]:
     return {
         "items": len(catalog.files),
         "persons": PERSONS,
-        "screening": _three_ways(lambda person: assess_all(catalog, person, _ON), screened),
+        "screening": _three_ways(lambda person: _screen_with_reasons(catalog, person), screened),
         "next question": _three_ways(lambda person: next_question(catalog, person, _ON), asked),
     }
 

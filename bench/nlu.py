@@ -31,7 +31,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SET = ROOT / "tests" / "nlu"
 HISTORY = ROOT / "bench" / "history.csv"
 SETS = {"development": "", "held-out": "_held"}
-FACTS = "facts"  # only the development set has them
 Row = dict[str, Any]
 Understand = Callable[[str], dict[str, Any]]
 
@@ -173,11 +172,11 @@ def main() -> None:
         table(console, f"理解（从未参加训练的话，{name}）", ["指标", "数"], figures.items())
         details(console, rows)
         if not trial:
-            remember(name, figures)
-    if not trial:
-        facts = [{**row, "got": understand(row["text"])} for row in read(f"{FACTS}.jsonl")]
-        named = zip(("fact_precision", "fact_recall", "person"), facts_figures(facts))
-        table(console, "事实（development）", ["指标", "数"], named)
+            messages = read(f"facts{ending}.jsonl")
+            values = facts_figures([{**row, "got": understand(row["text"])} for row in messages])
+            facts = dict(zip(("fact_precision", "fact_recall", "person"), values))
+            table(console, f"事实（{name}）", ["指标", "数"], facts.items())
+            remember(name, figures | facts)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import IO, Any, Optional
 
 import typer
 
-from bot.commands import places, staff, wechat
+from bot.commands import knowledge, places, staff, wechat
 from bot.settings import read_settings
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(places.app, name="places")
 app.add_typer(staff.app, name="staff")
+app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(wechat.app, name="wechat")
 FINDINGS, USAGE = 1, 2
 
@@ -245,3 +246,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     app()
+
+
+if __name__ == "__main__":
+    main()

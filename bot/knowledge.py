@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,6 +58,14 @@ class Knowledge:
             self._checked_at = now
             self._reload_if_changed()
         return self.conversation
+
+    def adopt(self, catalog: Catalog) -> None:
+        """Uses knowledge that has just been checked and published, at once."""
+        self.conversation, self._seen = Conversation(catalog), catalog.version
+
+    def as_of(self, day: date) -> None:
+        """Answers from now on as if it were ``day``."""
+        self.conversation = Conversation(self.conversation.catalog, lambda: day)
 
     def _reload_if_changed(self) -> None:
         version = knowledge_version(self._folder)

@@ -20,6 +20,7 @@ class Settings:
     retention_days: int
     working_hours: str
     days_off: str
+    two_editors: bool = False
 
     @property
     def knowledge(self) -> Path:
@@ -52,4 +53,5 @@ def read_settings() -> Settings:
         retention_days=int(os.environ.get("SHUHUI_RETENTION_DAYS") or 30),
         working_hours=os.environ.get("SHUHUI_WORKING_HOURS", ""),
         days_off=os.environ.get("SHUHUI_DAYS_OFF", ""),
+        two_editors=os.environ.get("SHUHUI_TWO_EDITORS", "").lower() in ("1", "true", "yes", "是"),
     )

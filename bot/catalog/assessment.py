@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from bot.catalog.service import Benefit, Catalog, Edition, Service
 from bot.rules.derived import TELLINGS
 from bot.rules.implications import Contradiction
+from bot.rules.memory import once
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
 from bot.rules.values import Value
@@ -21,14 +21,27 @@ Facts = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class BenefitAssessment:
-    """``changes`` says what would turn a no (empty if nothing can)."""
+    """``facts`` are at least those that the rule looks at; ``reasons`` and ``changes`` are made when they are read."""
 
     benefit: Benefit
     verdict: Verdict
-    reasons: tuple[Reason, ...]
     missing: tuple[str, ...]
     computed: tuple[str, ...]
-    changes: tuple[str, ...]
+    facts: Facts
+
+    @once
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every condition, as it turned out."""
+        return tuple(self.benefit.node.reasons(self.facts))
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What would turn a no (empty if nothing can)."""
+        if self.verdict is not Verdict.INELIGIBLE:
+            return ()
+        return tuple(
+            _tell(text, self.facts) or re.sub(r"（[^（）]*\{[^（）]*）", "", text) for text in _changes(self.reasons)
+        )
 
     @property
     def name(self) -> str:
@@ -92,22 +105,18 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 
 
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
-    if benefit.computed:  # its rows may look at further facts than the rule
-        return _told(_new_assessment(benefit, facts), facts)
-    return _told(benefit.rule.remember("assessment", facts, partial(_new_assessment, benefit)), facts)
-
-
-def _told(assessment: BenefitAssessment, facts: Facts) -> BenefitAssessment:
-    """With ``{法定退休时间}`` and the like told of this person; what is not known is left out."""
-    if not any("{" in text for text in (*assessment.changes, *assessment.computed)):
-        return assessment
-    changes = tuple(_tell(text, facts) or re.sub(r"（[^（）]*\{[^（）]*）", "", text) for text in assessment.changes)
-    computed = tuple(filter(None, (_tell(text, facts) for text in assessment.computed)))
-    return replace(assessment, changes=changes, computed=computed)
+    if benefit.computed or benefit.tells:  # these look at further facts than the rule
+        return _new_assessment(benefit, facts)
+    key = benefit.rule.values_of(facts)
+    found = benefit.assessments.get(key)
+    if found is None:
+        own = dict(zip(benefit.rule.names, key))
+        found = benefit.assessments.keep(key, _new_assessment(benefit, own))
+    return found  # type: ignore[no-any-return]
 
 
 def _tell(text: str, facts: Facts) -> str:
-    """The text with every ``{名字}`` told; empty when one of them is not known."""
+    """The text with every ``{法定退休时间}`` and the like told; empty when one of them is not known."""
     names = re.findall(r"\{([^{}]+)\}", text)
     told = {name: TELLINGS[name](facts) if name in TELLINGS else "" for name in names}
     return re.sub(r"\{([^{}]+)\}", lambda match: told[match[1]], text) if all(told.values()) else ""
@@ -115,14 +124,10 @@ def _tell(text: str, facts: Facts) -> str:
 
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     verdict = of_truth(benefit.rule.truth(facts))
-    reasons = tuple(benefit.node.reasons(facts))
-    missing: tuple[str, ...] = ()
-    if verdict is Verdict.UNKNOWN:
-        missing = benefit.rule.open_facts(facts)
+    missing = benefit.rule.open_facts(facts) if verdict is Verdict.UNKNOWN else ()
     entitled = verdict in (Verdict.ELIGIBLE, Verdict.LIKELY)
     computed = tuple(_computed(benefit, facts)) if entitled and benefit.computed else ()
-    changes = _changes(reasons) if verdict is Verdict.INELIGIBLE else ()
-    return BenefitAssessment(benefit, verdict, reasons, missing, computed, changes)
+    return BenefitAssessment(benefit, verdict, missing, computed, facts)
 
 
 def _computed(benefit: Benefit, facts: Facts) -> Iterable[str]:
@@ -130,7 +135,8 @@ def _computed(benefit: Benefit, facts: Facts) -> Iterable[str]:
     for row in benefit.computed:
         truth = TRUE if row.when is None else row.when.evaluate(facts)
         if truth == TRUE:
-            return [row.text + (f"（依据：{row.basis}）" if row.basis else "")]
+            told = _tell(row.text, facts)
+            return [told + (f"（依据：{row.basis}）" if row.basis else "")] if told else []
         if truth != 0:
             return []
     return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,13 +26,12 @@ from bot.catalog.service import Catalog, Service
 from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactError
 from bot.rules.grammar import RuleError
-from bot.rules.nodes import Group, Node
 from bot.rules.satisfiability import can_be_false, can_be_true
 from bot.rules.verdicts import Verdict
 
 ERROR, WARNING, NOTICE = "错误", "提醒", "说明"
 STALE_AFTER_DAYS = 365
-_WORD_OF = {Verdict(value): word for word, value in CASE_VERDICTS.items()}
+WORD_OF = {Verdict(value): word for word, value in CASE_VERDICTS.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -48,14 +47,22 @@ class Finding:
 
 @dataclass
 class Document:
-    """One knowledge file: its model, and where in the file each key stands."""
+    """One knowledge file: its model, and where in the file each key stands.
+
+    ``draft`` is the text of a file that is not (yet) on the disk as it is here.
+    """
 
     path: Path
     model: ServiceFile
+    draft: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8") if self.draft is None else self.draft
 
     @cached_property
     def _tree(self) -> Any:
-        return YAML(typ="rt").load(self.path.read_text(encoding="utf-8"))
+        return YAML(typ="rt").load(self.text)
 
     def line(self, *path: Any) -> int:
         """Line (from 1) of the deepest part of ``path`` that can be found."""
@@ -109,8 +116,13 @@ def lint_paths(folder: Path, paths: Iterable[Path] = (), today: date | None = No
     try:
         catalog = load_catalog(folder, [document.model for document in documents])
     except KnowledgeError as error:
-        return _sorted([*findings, _of_error(error)])
-    world = World(catalog, documents, today, folder, only)
+        return _sorted([*findings, finding_of(error)])
+    return lint_world(World(catalog, documents, today, folder, only), findings)
+
+
+def lint_world(world: World, findings: Iterable[Finding] = ()) -> list[Finding]:
+    """What the checks find in a world, and ``findings`` made while it was read."""
+    findings, documents, only = list(findings), world.documents, world.only
     broken = list(_rules_that_do_not_parse(world))
     findings += broken
     bad = {finding.file for finding in broken}
@@ -136,15 +148,16 @@ def _read_all(folder: Path) -> tuple[list[Document], list[Finding]]:
         try:
             documents.append(Document(path, load_service_file(path)))
         except KnowledgeError as error:
-            findings.append(_of_error(error))
+            findings.append(finding_of(error))
     return documents, findings
 
 
-def _of_error(error: KnowledgeError) -> Finding:
+def finding_of(error: KnowledgeError, text: str | None = None) -> Finding:
+    """The error with its line, looked up in the file or in the ``text`` of a draft of it."""
     line = error.line
     if line is None:
         try:
-            tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8"))
+            tree = YAML(typ="rt").load(error.file.read_text(encoding="utf-8") if text is None else text)
             line = line_of(tree, error.path)
         except (UnicodeDecodeError, YAMLError):
             line = 1
@@ -229,8 +242,7 @@ def _one_parameter(document: Document, name: str, values: tuple[DatedValue, ...]
 def _parameters_used(world: World) -> Iterator[Finding]:
     for document in world.chosen:
         model = document.model
-        raw = document.path.read_text(encoding="utf-8")
-        used = set(re.findall(r"\{([^{}\n:：,，]+)\}", raw))
+        used = set(re.findall(r"\{([^{}\n:：,，]+)\}", document.text))
         for name in model.parameters:
             if name not in used:
                 yield document.finding(
@@ -256,18 +268,12 @@ def _changes_told(world: World) -> Iterator[Finding]:
     """A ``{名字}`` in 改变 must be one that follows from a person's facts, in brackets that may be left out."""
     for document in world.chosen:
         for index, benefit in enumerate(world.service(document).benefits):
-            for text in _changes_of(benefit.node):
+            for text in benefit.node.changes():
                 unknown = [name for name in _names_in(text) if name not in TELLINGS]
                 left = _names_in(re.sub(r"（[^（）]*）", "", text))
                 if unknown or left:
                     cure = f"“改变”里只能写 （{{{'}）、（{'.join(TELLINGS)}}}），要放在括号里，不能写 {text}"
                     yield document.finding(ERROR, cure, "待遇", index, "资格")
-
-
-def _changes_of(node: Node) -> Iterator[str]:
-    yield node.change
-    for member in node.members if isinstance(node, Group) else ():
-        yield from _changes_of(member)
 
 
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
@@ -378,7 +384,7 @@ def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) ->
     except FactError as error:
         yield str(error)
         return
-    got = {benefit.name: _WORD_OF[benefit.verdict] for benefit in assessment.benefits}
+    got = {benefit.name: WORD_OF[benefit.verdict] for benefit in assessment.benefits}
     expected = case.expected if isinstance(case.expected, dict) else {}
     for name, word in expected.items():
         if name not in got:
@@ -386,11 +392,11 @@ def check_case(catalog: Catalog, model: ServiceFile, case: Case, today: date) ->
         elif got[name] != word:
             benefit = next(b for b in assessment.benefits if b.name == name)
             yield f"“{name}”应为{word}，算出来是{got[name]}{_because(benefit.reasons, benefit.missing)}"
-    if isinstance(case.expected, str) and _WORD_OF[assessment.verdict] != case.expected:
+    if isinstance(case.expected, str) and WORD_OF[assessment.verdict] != case.expected:
         details = "；".join(
-            f"{b.name} {_WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits
+            f"{b.name} {WORD_OF[b.verdict]}{_because(b.reasons, b.missing)}" for b in assessment.benefits
         )
-        yield f"应为{case.expected}，算出来是{_WORD_OF[assessment.verdict]}（{details}）"
+        yield f"应为{case.expected}，算出来是{WORD_OF[assessment.verdict]}（{details}）"
     absent = [name for name in case.missing if name not in (*assessment.missing, *assessment.open)]
     if absent:
         yield f"“还需”里的{'、'.join(absent)}并不需要再问；还要问的是：{'、'.join(assessment.open) or '没有'}"
@@ -432,7 +438,7 @@ def _verdicts_in_cases(world: World, model: ServiceFile) -> dict[str, set[str]]:
         except FactError:
             continue
         for benefit in assessment.benefits:
-            seen[benefit.name].add(_WORD_OF[benefit.verdict])
+            seen[benefit.name].add(WORD_OF[benefit.verdict])
     return seen
 
 
@@ -510,11 +516,16 @@ def _regions_known(world: World) -> Iterator[Finding]:
 
 
 def _wechat_file(world: World) -> Iterator[Finding]:
+    """Reminders only: what is wrong in a menu must not keep the bot from starting."""
     path = world.folder / wechat_file.FILE
-    found = list(wechat_file.mistakes(world.folder))
+    try:
+        found = list(wechat_file.mistakes(world.folder))
+    except KnowledgeError as error:
+        yield replace(finding_of(error), level=WARNING)
+        return
     tree = YAML(typ="rt").load(path.read_text(encoding="utf-8")) if found else None
     for place, message in found:
-        yield Finding(str(path), line_of(tree, place), ERROR, message)
+        yield Finding(str(path), line_of(tree, place), WARNING, message)
 
 
 CHECKS: tuple[Check, ...] = (

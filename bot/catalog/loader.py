@@ -20,6 +20,7 @@ from bot.rules.derived import ALGORITHMS
 from bot.rules.facts import Fact, FactVocabulary
 from bot.rules.grammar import RuleError, parse_assignment, parse_at
 from bot.rules.implications import Deriver, Implication
+from bot.rules.likelihood import BRACKET
 
 KEYS_OF_FACT = {
     "类型", "选项", "范围", "单位", "由", "算法", "说法", "问", "为什么", "敏感", "家庭", "是", "否", "改变",
@@ -79,12 +80,12 @@ def _yaml_problem(error: MarkedYAMLError) -> str:
     return f"不是正确的 YAML：{hint}"
 
 
-def read_yaml(file: Path) -> Any:
-    """The YAML document in ``file`` (fast loader, no positions)."""
+def read_yaml(file: Path, text: str | None = None) -> Any:
+    """The YAML document in ``file``, or in ``text`` that is to become the file (fast loader, no positions)."""
     reader = YAML(typ="safe")
     reader.Constructor = _Constructor
     try:
-        return reader.load(file.read_text(encoding="utf-8"))
+        return reader.load(file.read_text(encoding="utf-8") if text is None else text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise KnowledgeError(file, _yaml_problem(error), line=mark.line + 1 if mark else None) from None
@@ -159,6 +160,12 @@ def _wrong_in_fact(name: str, raw: Any) -> Iterator[str]:
     for key, (fits, cure) in _FACT_VALUES.items():
         if raw.get(key) is not None and not fits(raw[key]):
             yield f"事实“{name}”的“{key}”{cure}，不能写“{raw[key]}”"
+            return
+    for prior in map(_plain, raw.get("先验") or {}):
+        if raw["类型"] == "整数" and not BRACKET.fullmatch(prior):
+            yield f'事实“{name}”的“先验”按年龄这样分段写：{{"< 18": 0.2, ">= 18": 0.8}}，不能写“{prior}”'
+        if raw["类型"] == "选项" and prior not in map(str, raw["选项"]):
+            yield f"事实“{name}”的“先验”里的“{prior}”不是它的选项"
 
 
 def _fact(name: str, raw: Mapping[Any, Any]) -> Fact:
@@ -206,9 +213,9 @@ def _implication(file: Path, index: int, raw: Mapping[str, Any], vocabulary: Fac
     return Implication(condition, conclusions, str(raw["若"]))
 
 
-def load_service_file(file: Path) -> ServiceFile:
-    """One knowledge file, checked against the model (not yet its rules)."""
-    document = read_yaml(file)
+def load_service_file(file: Path, text: str | None = None) -> ServiceFile:
+    """One knowledge file (or the ``text`` of a draft of it), checked against the model (not yet its rules)."""
+    document = read_yaml(file, text)
     if not isinstance(document, Mapping):
         raise KnowledgeError(file, "文件是空的，至少要有 编号、名称、领域", line=1)
     try:

@@ -14,6 +14,7 @@ from bot.rules.derived import TELLINGS
 from bot.rules.facts import FactVocabulary
 from bot.rules.grammar import UNPUBLISHED, parse_at
 from bot.rules.implications import Deriver
+from bot.rules.memory import Memory, once
 from bot.rules.nodes import Node
 from bot.rules.questions import QuestionChooser, Rule
 
@@ -38,10 +39,16 @@ class Benefit:
     exclusive: tuple[str, ...]
     note: str
     basis: str
+    assessments: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @property
     def node(self) -> Node:
         return self.rule.node
+
+    @once
+    def tells(self) -> bool:
+        """Whether a cure names something about the person (``{法定退休时间}``)."""
+        return any("{" in text for text in self.node.changes())
 
 
 @dataclass(frozen=True)

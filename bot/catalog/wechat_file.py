@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.catalog.loader import read_yaml
+from bot.catalog.loader import KnowledgeError, read_yaml
 
 FILE = "wechat.yml"
 _KEYS = {"欢迎", "菜单"}
@@ -21,19 +20,20 @@ _LONGEST_WELCOME_BYTES = 1500  # leaves room for the options below it
 Mistake = tuple[tuple[Any, ...], str]
 
 
-@dataclass(frozen=True)
-class WeChatFile:
-    """``menu`` is in the form of WeChat's API, empty when the file has none."""
+def read_welcome(folder: Path) -> str:
+    """The welcome; empty when the file has none, is missing or wrong."""
+    try:
+        data = _data(folder)
+    except KnowledgeError:
+        return ""
+    welcome = data.get("欢迎") if isinstance(data, dict) else None
+    return welcome.strip() if isinstance(welcome, str) else ""
 
-    welcome: str
-    menu: dict[str, Any]
 
-
-def read_wechat_file(folder: Path) -> WeChatFile:
-    """The file in ``folder``, which may be missing. Raises KnowledgeError when it is no YAML."""
-    data = _data(folder)
-    entries = data.get("菜单") or []
-    return WeChatFile(str(data.get("欢迎") or ""), {"button": [_button(e) for e in entries]} if entries else {})
+def read_menu(folder: Path) -> dict[str, Any]:
+    """The menu of a file without mistakes, in the form of WeChat's API; empty when it has none."""
+    entries = _data(folder).get("菜单") or []
+    return {"button": [_button(entry) for entry in entries]} if entries else {}
 
 
 def _data(folder: Path) -> Any:
@@ -50,7 +50,10 @@ def _button(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def mistakes(folder: Path) -> Iterator[Mistake]:
-    """What is wrong in the file: the way to the place, and a sentence for the editor."""
+    """What is wrong in the file: the way to the place, and a sentence for the editor.
+
+    Raises KnowledgeError when it is no YAML.
+    """
     data = _data(folder)
     if not isinstance(data, dict) or set(data) - _KEYS:
         yield (), f"只能有这些键：{'、'.join(sorted(_KEYS))}"

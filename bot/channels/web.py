@@ -21,19 +21,24 @@ from sanic.response import HTTPResponse, json
 
 from bot.answers import wording
 from bot.answers.cards import input_of
+from bot.channels.asked import Asked
 from bot.channels.exchange import exchange
 from bot.channels.handover import Takeover
 from bot.channels.handover_page import NOBODY, Lines, leave_number, status, uttered, withdraw_number
 from bot.channels.handover_talk import stamp
 from bot.channels.http import body_of, refuse
+from bot.channels.incoming import clean_incoming
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.sessions import Sessions, secret
 from bot.dialogue.state import State
+from bot.editing.learning import keep
 from bot.knowledge import knowledge
+from bot.nlu.results import service_entities
 from bot.privacy import mask
 from bot.rules.facts import FactError
 from bot.settings import read_settings
 from bot.store.database import Feedback, session
+from bot.store.editing import VOTED_DOWN
 from bot.store.trackers import delete_sender
 
 LONGEST_BODY = 64_000
@@ -55,6 +60,7 @@ class WebInput(InputChannel):
         self._settings = read_settings()
         self._sessions = Sessions(secret(self._settings))
         self._limits = Limits(self._settings)
+        self._asked = Asked()
         self._lines = Lines()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -84,7 +90,9 @@ class WebInput(InputChannel):
             answers = await exchange(on_new_message, sender, text, self.name(), takeover_of(request))
             if answers and answers[0]["text"] == wording.DELETED:
                 delete_sender(self._settings.database_url, sender)
-            said = {"messages": [{"from": "bot", **answer} for answer in _with_ids(answers)]}
+            told = _with_ids(answers)
+            self._asked.note(text, told)
+            said = {"messages": [{"from": "bot", **answer} for answer in told]}
             return json({**said, **await self._stands(request, sender)}, ensure_ascii=False)
 
         @routes.get("/live")
@@ -119,7 +127,12 @@ class WebInput(InputChannel):
         @routes.post("/feedback")
         @guard
         async def feedback(request: Request, sender: str) -> HTTPResponse:
-            return self._store_feedback(body_of(request), sender)
+            body = body_of(request)
+            stored = self._store_feedback(body, sender)
+            question = self._asked.question(str(body.get("message_id") or ""))
+            if question and body.get("vote") == "down":
+                await self._learn(request, question)
+            return stored
 
         @routes.get("/regions")
         async def regions(request: Request) -> HTTPResponse:
@@ -174,6 +187,13 @@ class WebInput(InputChannel):
             tracker.update(SlotSet(SLOT, state.dump()))
             await agent.tracker_store.save(tracker)
         return json({**profile_data(state), "messages": []}, ensure_ascii=False)
+
+    async def _learn(self, request: Request, question: str) -> None:
+        """A question whose answer was of no use goes to the editors, masked and without who asked."""
+        text = clean_incoming(question).text
+        parse = await request.app.ctx.agent.parse_message(text)
+        guesses = [item for item, _ in service_entities(parse.get("entities") or [])]
+        keep(self._settings.database_url, text, VOTED_DOWN, guesses[:3])
 
     @staticmethod
     def _put(state: State, body: dict[str, Any]) -> None:

@@ -20,18 +20,28 @@ def menu(show: bool = typer.Option(False, "--show", help="只打印要发给微�
     """按 knowledge/wechat.yml 更新公众号的菜单。"""
     import json
 
-    from bot.catalog.wechat_file import FILE, mistakes, read_wechat_file
-
-    folder = read_settings().knowledge
-    wrong = [f"knowledge/{FILE}：{sentence}" for _, sentence in mistakes(folder)]
-    made = {} if wrong else read_wechat_file(folder).menu
-    if wrong or not made:
-        _stop("\n".join(wrong) or f"knowledge/{FILE} 里没有菜单", _FINDINGS)
+    made = _menu()
     if show:
         typer.echo(json.dumps(made, ensure_ascii=False, indent=1))
         return
     _send(made)
     typer.echo("菜单更新好了。已经关注的人要过几分钟，重新进一次公众号才看得到。")
+
+
+def _menu() -> dict[str, object]:
+    """The menu in the knowledge folder; ends the command when there is none to send."""
+    from bot.catalog.loader import KnowledgeError
+    from bot.catalog.wechat_file import FILE, mistakes, read_menu
+
+    folder = read_settings().knowledge
+    try:
+        wrong = [sentence for _, sentence in mistakes(folder)]
+    except KnowledgeError as error:
+        wrong = [error.message]
+    made = {} if wrong else read_menu(folder)
+    if not made:
+        _stop("\n".join(f"knowledge/{FILE}：{sentence}" for sentence in wrong or ["没有菜单"]), _FINDINGS)
+    return made
 
 
 def _send(made: dict[str, object]) -> None:

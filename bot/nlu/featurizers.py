@@ -27,6 +27,7 @@ NGRAMS, SENTENCE_VECTOR = "ngrams", "sentence_vector"
 # The same of the asking clause alone (bot/nlu/asking.py): what the person does.
 ENDING_NGRAMS, ENDING_VECTOR = "ending_ngrams", "ending_vector"
 _BATCH = 256
+_SHORT, _KEPT = 12, 2000  # characters of a text whose vector is kept, and how many are (4 MB)
 
 
 def labelled(training_data: TrainingData) -> list[Message]:
@@ -115,6 +116,22 @@ def encoder() -> USE:
     return USE(threads=1)
 
 
+_short_texts: dict[str, np.ndarray] = {}  # what everybody says: 没有, 成都, 怎么申请
+
+
+def _vectors(texts: set[str]) -> dict[str, np.ndarray]:
+    """Sentence vectors of shape (1, 512); those of short texts are kept."""
+    found = {text: _short_texts[text] for text in texts if text in _short_texts}
+    new = sorted(texts - found.keys())
+    if new:
+        vectors = np.asarray(encoder().encode(new), dtype=np.float32)
+        found.update((text, vector[None, :]) for text, vector in zip(new, vectors))
+        if len(_short_texts) > _KEPT:
+            _short_texts.clear()
+        _short_texts.update((text, found[text]) for text in new if len(text) <= _SHORT)
+    return found
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
     """Universal Sentence Encoder (multilingual v3): a unit vector of shape (1, 512)."""
@@ -137,11 +154,10 @@ class SentenceFeaturizer(GraphComponent):
             batch = texts[start : start + _BATCH]
             texts_of = {SENTENCE_VECTOR: list(map(readable, batch))}
             texts_of[ENDING_VECTOR] = [asking_clause(text) for text in texts_of[SENTENCE_VECTOR]]
-            distinct = list(dict.fromkeys(text for group in texts_of.values() for text in group))
-            vectors = dict(zip(distinct, encoder().encode(distinct)))
+            vectors = _vectors({text for group in texts_of.values() for text in group})
             for origin, group in texts_of.items():
                 for message, text in zip(batch, group):
-                    _add(message, np.asarray(vectors[text], dtype=np.float32)[None, :], origin)
+                    _add(message, vectors[text], origin)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

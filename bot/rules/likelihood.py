@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.rules.facts import Fact
 from bot.rules.values import NOT_APPLICABLE, Value
 
-_BRACKET = re.compile(r"(<|>=) *(\d+)")
+BRACKET = re.compile(r"(<|>=) *(\d+)")
 _UNBOUNDED = 1_000_000
 
 
@@ -49,7 +49,7 @@ def _between(fact: Fact, low: float, high: float) -> float:
     """The share of numbers from ``low`` up to, not including, ``high``; even inside a bracket."""
     total, start = 0.0, float(fact.low or 0)
     for text, share in fact.priors.items():
-        found = _BRACKET.fullmatch(text)
+        found = BRACKET.fullmatch(text)
         if found is None:
             raise ValueError(f"先验 {text!r} of {fact.name}: '< 数' or '>= 数' is meant")
         end = float(found[2]) if found[1] == "<" else float(fact.high or _UNBOUNDED) + 1

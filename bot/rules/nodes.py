@@ -8,16 +8,18 @@ the resident) and ``leaves``. Facts that are absent are unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from bot.rules.facts import Fact
+from bot.rules.memory import Memory, once
 from bot.rules.operators import Holds, Operator
 from bot.rules.truth import AND, BOTH_HALVES, FALSE, NOT, OFFICE, OPEN_HALVES, OR, SWAPPED, TRUE, UNKNOWN, as_bool
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 Facts = Mapping[str, Value]
 Evaluator = Callable[[Facts], int]
+_PLACES = 4096  # remembered by each condition on a place
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,29 @@ class Node:
     def leaves(self) -> Iterator[Condition]:
         raise NotImplementedError
 
+    def changes(self) -> Iterator[str]:
+        """What an editor wrote as the cure of this node and of all below it."""
+        yield self.change
+
     def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
         """Facts that can still change one of ``halves`` of this node's truth (see truth.py)."""
         raise NotImplementedError
 
+    def told(self) -> tuple[Node, ...]:
+        """The nodes that the resident is told one by one; a conjunction is told by its members."""
+        return (self,)
+
     def reasons(self, facts: Facts) -> list[Reason]:
-        """Reasons for this node; a conjunction gives one for each of its members."""
-        return [self.reason(facts)]
+        """Reasons for this node, one for each that is told."""
+        return [node.reason(facts) for node in self._told]
 
     def reason(self, facts: Facts) -> Reason:
+        """The reason; the same object whenever the same is to be said."""
         raise NotImplementedError
 
     def words(self) -> str:
         """The condition in plain words."""
-        cached = self.__dict__.get("_words")
-        if cached is None:
-            cached = self.note or self._compose()
-            object.__setattr__(self, "_words", cached)
-        return cached
+        return self._words
 
     def _compose(self) -> str:
         raise NotImplementedError
@@ -78,16 +85,24 @@ class Node:
         """The truth code for these facts (see truth.py)."""
         return self._evaluator(facts)
 
-    @property
+    @once
     def _evaluator(self) -> Evaluator:
-        cached = self.__dict__.get("_compiled")
-        if cached is None:
-            cached = self.compile()
-            object.__setattr__(self, "_compiled", cached)
-        return cached
+        return self.compile()
+
+    @once
+    def _words(self) -> str:
+        return self.note or self._compose()
+
+    @once
+    def _told(self) -> tuple[Node, ...]:
+        return self.told()
+
+    @once
+    def _reasons(self) -> Memory:
+        return Memory()
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key not in ("_compiled", "_words")}
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
     def annotated(self, note: str, basis: str, change: str) -> Node:
         return replace(self, note=note or self.note, basis=basis or self.basis, change=change or self.change)
@@ -104,6 +119,8 @@ class Condition(Node):
     def compile(self) -> Evaluator:
         name, operator = self.fact.name, self.operator
         test, test_range = operator.test, operator.test_range
+        if self.fact.kind == "地区":
+            test = lru_cache(maxsize=_PLACES)(test)
         negative = operator.negative or getattr(operator, "negative_target", False)
         not_applicable = TRUE if negative else FALSE
 
@@ -131,7 +148,12 @@ class Condition(Node):
         return self.operator.words(self.fact, self.title)
 
     def reason(self, facts: Facts) -> Reason:
-        value = as_bool(self.evaluate(facts))
+        code = self._evaluator(facts)
+        key = (code, facts.get(self.fact.name)) if code == FALSE and self.operator.has_gap else code
+        return self._reasons.get(key) or self._reasons.keep(key, self._reason(code, facts))  # type: ignore[no-any-return]
+
+    def _reason(self, code: int, facts: Facts) -> Reason:
+        value = as_bool(code)
         change = self.change if value is not False else self.change or self._cure(facts)
         return Reason(self.words(), value, self.basis, change, facts=(self.fact.name,))
 
@@ -161,6 +183,10 @@ class Office(Node):
         return self.text
 
     def reason(self, facts: Facts) -> Reason:
+        return self._only_reason
+
+    @once
+    def _only_reason(self) -> Reason:
         return Reason(self.words(), None, self.basis, self.change, office=True)
 
 
@@ -183,6 +209,10 @@ class Everyone(Node):
         return self.text
 
     def reason(self, facts: Facts) -> Reason:
+        return self._only_reason
+
+    @once
+    def _only_reason(self) -> Reason:
         return Reason(self.words(), True, self.basis)
 
 
@@ -193,6 +223,11 @@ class Group(Node):
     def leaves(self) -> Iterator[Condition]:
         for member in self.members:
             yield from member.leaves()
+
+    def changes(self) -> Iterator[str]:
+        yield self.change
+        for member in self.members:
+            yield from member.changes()
 
     def open_facts(self, facts: Facts, halves: int = BOTH_HALVES) -> Iterator[str]:
         halves &= OPEN_HALVES[self.evaluate(facts)]
@@ -205,9 +240,14 @@ class Group(Node):
         return halves
 
     def reason(self, facts: Facts) -> Reason:
-        code = self.evaluate(facts)
+        parts = [member.reason(facts) for member in self.members]
+        # A group says nothing that its parts do not decide; what is kept holds them, so no id is used again.
+        key = tuple(map(id, parts))
+        return self._reasons.get(key) or self._reasons.keep(key, self._reason(tuple(parts), facts))  # type: ignore[no-any-return]
+
+    def _reason(self, parts: tuple[Reason, ...], facts: Facts) -> Reason:
+        code = self._evaluator(facts)
         value, office = as_bool(code), code == OFFICE
-        parts = tuple(member.reason(facts) for member in self.members)
         names = tuple(dict.fromkeys(name for part in parts for name in part.facts))
         return Reason(self.words(), value, self.basis, self._change(parts, value), office, names, parts)
 
@@ -232,11 +272,11 @@ class AllOf(Group):
 
         return evaluate
 
-    def reasons(self, facts: Facts) -> list[Reason]:
+    def told(self) -> tuple[Node, ...]:
         if self.note:
-            return [self.reason(facts)]
-        found = [reason for member in self.members for reason in member.reasons(facts)]
-        return [replace(reason, basis=reason.basis or self.basis) for reason in found] if self.basis else found
+            return (self,)
+        found = [node for member in self.members for node in member.told()]
+        return tuple(replace(node, basis=node.basis or self.basis) for node in found) if self.basis else tuple(found)
 
     def _compose(self) -> str:
         return "，且".join(member.words() for member in self.members)
@@ -289,14 +329,10 @@ class NoneOf(Group):
 
         return evaluate
 
-    def reasons(self, facts: Facts) -> list[Reason]:
+    def told(self) -> tuple[Node, ...]:
         if self.note or any(isinstance(member, Group) for member in self.members):
-            return [self.reason(facts)]
-        return [single.reason(facts) for single in self._singles]
-
-    @cached_property
-    def _singles(self) -> list[NoneOf]:
-        return [NoneOf((member,), basis=self.basis, change=self.change) for member in self.members]
+            return (self,)
+        return tuple(NoneOf((member,), basis=self.basis, change=self.change) for member in self.members)
 
     def _compose(self) -> str:
         if len(self.members) == 1:

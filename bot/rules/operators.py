@@ -29,6 +29,7 @@ class Operator:
 
     target: Any
     symbol: ClassVar[str] = ""
+    has_gap: ClassVar[bool] = False  # says what is lacking
     negative: ClassVar[bool] = False  # holds when the fact does not apply to the person
 
     def test(self, value: Value) -> bool | None:
@@ -99,6 +100,7 @@ class Greater(Operator):
 
 class GreaterEqual(Operator):
     symbol = ">="
+    has_gap = True
 
     def test(self, value: Value) -> bool:
         return bool(value >= self.target)

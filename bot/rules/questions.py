@@ -8,21 +8,19 @@ fact's prior, and divided by what it costs a person to answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import Any
 
 from bot.rules.exact import exact
 from bot.rules.facts import Fact
 from bot.rules.likelihood import shares
+from bot.rules.memory import Memory
 from bot.rules.nodes import Condition, Node
 from bot.rules.truth import SETTLED
 from bot.rules.values import NOT_APPLICABLE, Value, region_prefix, region_within
 
 Facts = Mapping[str, Value]
-_REMEMBERED = 4096  # combinations of values kept per rule
 
 
 @dataclass(frozen=True)
@@ -34,43 +32,55 @@ class Rule:
     weight: float = 1.0
     names: tuple[str, ...] = field(init=False)
     values: Mapping[str, tuple[Value, ...]] = field(init=False)
-    _remembered: dict[object, Any] = field(init=False, repr=False, compare=False)
+    _exact: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
+    _gains: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
         leaves = list(self.node.leaves())
         names = [leaf.fact.name for leaf in leaves]
         values = {name: critical_values([leaf for leaf in leaves if leaf.fact.name == name]) for name in names}
         object.__setattr__(self, "names", tuple(dict.fromkeys(names)))
-        object.__setattr__(self, "_remembered", {})
         object.__setattr__(self, "values", values)
 
-    def remember(self, what: str, facts: Facts, compute: Callable[[Facts], Any]) -> Any:
-        """``compute(facts)``, kept by the values of the facts that this rule looks at.
-
-        Only for results that depend on nothing else; most people share few combinations.
-        """
-        get = facts.get
-        key = (what, *[get(name) for name in self.names])
-        if key not in self._remembered:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = compute(facts)
-        return self._remembered[key]
+    def values_of(self, facts: Facts) -> tuple[Value, ...]:
+        """The values of the facts that this rule looks at: what depends on nothing else can be kept by it."""
+        return tuple(map(facts.get, self.names))
 
     def open_facts(self, facts: Facts) -> tuple[str, ...]:
         """Facts that can still change this rule's truth, in the order of the rule."""
-        return self._exactly(facts)[1]
+        return () if SETTLED[self.node.evaluate(facts)] else self._exactly(facts)[1]
 
     def truth(self, facts: Facts) -> int:
         """The truth code, exact also where a fact stands in several conditions."""
-        return self._exactly(facts)[0]
+        code = self.node.evaluate(facts)
+        return code if SETTLED[code] else self._exactly(facts)[0]
 
     def _exactly(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
-        return self.remember("exact", facts, self._compute)  # type: ignore[no-any-return]
+        key = self.values_of(facts)
+        return self._exact.get(key) or self._exact.keep(key, self._compute(facts))  # type: ignore[no-any-return]
 
     def _compute(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
         code, names = exact(self.node, facts, self.values)
         return code, tuple(name for name in self.names if name in names)
+
+    def gains(self, facts: Facts, definitions: Mapping[str, Fact]) -> tuple[tuple[str, float], ...]:
+        """(fact, expected share of this rule that an answer settles) for each open fact, in order."""
+        key = self.values_of(facts)
+        found = self._gains.get(key)
+        if found is None:
+            opened = self.open_facts(facts)
+            found = self._gains.keep(
+                key, tuple((name, self._gain(definitions[name], len(opened), facts)) for name in opened)
+            )
+        return found  # type: ignore[no-any-return]
+
+    def _gain(self, fact: Fact, opened: int, known: Facts) -> float:
+        values, trial, gain = self.values[fact.name], dict(known), 0.0
+        for value, share in zip(values, shares(fact, values)):
+            trial[fact.name] = value
+            code = self.node.evaluate(trial)
+            gain += share * (1.0 if SETTLED[code] else 1.0 / (1 + opened))
+        return gain
 
 
 def critical_values(leaves: Sequence[Condition]) -> tuple[Value, ...]:
@@ -145,25 +155,11 @@ class QuestionChooser:
         skip = set(skip)
         scores: dict[str, float] = {}
         for rule in self._rules:
-            opened = rule.open_facts(known)
-            for position, name in enumerate(opened):
-                if name in skip:
-                    continue
-                gain = rule.remember(f"gain {name}", known, partial(self._gain, rule, name, len(opened)))
-                scores[name] = scores.get(name, 0.0) + rule.weight * gain / (1 + 0.05 * position)
+            for position, (name, gain) in enumerate(rule.gains(known, self._facts)):
+                if name not in skip:
+                    scores[name] = scores.get(name, 0.0) + rule.weight * gain / (1 + 0.05 * position)
         choices = [Choice(name, score / _cost(self._facts[name])) for name, score in scores.items()]
         return max(choices, key=lambda choice: choice.score, default=None)
-
-    def _gain(self, rule: Rule, name: str, opened: int, known: Facts) -> float:
-        """Expected share of the rule that an answer settles."""
-        values = rule.values[name]
-        trial = dict(known)
-        gain = 0.0
-        for value, share in zip(values, shares(self._facts[name], values)):
-            trial[name] = value
-            code = rule.node.evaluate(trial)
-            gain += share * (1.0 if SETTLED[code] else 1.0 / (1 + opened))
-        return gain
 
 
 def _cost(fact: Fact) -> float:

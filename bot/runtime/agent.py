@@ -47,10 +47,10 @@ def load_agent(settings: Settings, memory_only: bool = False) -> Agent:
         raise FileNotFoundError("还没有训练好的模型，请先运行 shuhui train")
     from rasa.core.lock_store import InMemoryLockStore
 
-    from bot.runtime.actions_in_process import InProcessActions, trust_results
+    from bot.runtime.actions_in_process import InProcessActions, compile_result_check
     from bot.runtime.graph_runner import SequentialAgent
 
-    trust_results()
+    compile_result_check()
     agent = SequentialAgent(
         tracker_store=_tracker_store(settings, memory_only),
         lock_store=_redis_lock(settings) or InMemoryLockStore(),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.watching import add_editing, expire_questions
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.trackers import expire
@@ -51,6 +54,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = 75
     register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
+    add_editing(app, settings)
     add_console(app, settings, SECURITY_HEADERS["content-security-policy"])
     _add_page(app, settings.page)
     _add_middleware(app)
@@ -60,6 +64,7 @@ def create_app(settings: Settings) -> Sanic:
         _make_tables(settings)
         app.ctx.agent = load_agent(settings)
         app.ctx.takeover = Takeover(settings, app.ctx.agent)
+        gc.freeze()  # what is loaded stays: not to be looked through again with every message
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
@@ -70,6 +75,11 @@ def create_app(settings: Settings) -> Sanic:
     async def stop_housekeeping(app: Sanic, loop: Any) -> None:
         for task in (_EXPIRY, _CHATS):
             await app.cancel_task(task, raise_exception=False)
+
+    @app.after_server_stop
+    async def close_database(app: Sanic, loop: Any) -> None:
+        with suppress(SQLAlchemyError):  # SQLite folds its log into the database with the last connection
+            engine(settings.database_url).dispose()
 
     return app
 
@@ -87,8 +97,9 @@ async def _expire_regularly(settings: Settings) -> None:
     while True:
         try:
             await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
+            await asyncio.to_thread(expire_questions, settings)
             await asyncio.to_thread(expire_wechat, settings.database_url)
-        except SQLAlchemyError as error:
+        except Exception as error:  # one round may fail, whatever the reason; the next is in an hour
             logger.error("conversations not expired: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)
 

@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 
 from bot.runtime import without_tensorflow
-from bot.runtime.agent import MODEL, model_path, quiet
+from bot.runtime.agent import model_path, quiet
 from bot.settings import Settings
 
+_UNFINISHED = "unfinished"
 _NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml", "wechat.yml"}  # read at start, not trained
 
 
@@ -56,8 +57,9 @@ def train_model(settings: Settings, force: bool = False) -> Path:
     os.chdir(settings.root)
     started = time.monotonic()
     print("正在训练模型（约一分钟）……", file=sys.stderr)
+    wanted = content_hash(settings)  # files may change while we train
     _train(settings)
-    _stamp(settings).write_text(content_hash(settings))
+    _stamp(settings).write_text(wanted)
     print(f"模型训练好了，用时{time.monotonic() - started:.0f}秒。", file=sys.stderr)
     return model_path(settings)
 
@@ -80,11 +82,12 @@ def _train(settings: Settings) -> None:
         config=str(root / "config.yml"),
         training_files=[str(root / "data")],
         output=str(settings.models),
-        fixed_model_name=MODEL.removesuffix(".tar.gz"),
+        fixed_model_name=_UNFINISHED,
         force_training=True,
     )
     if result.code != 0 or not result.model:
         raise TrainingStopped(f"训练没有成功（{json.dumps(result.code)}），上面的信息说明原因。")
+    Path(result.model).replace(model_path(settings))  # in one step: a server may be loading the old one
 
 
 def _quiet_progress() -> None:

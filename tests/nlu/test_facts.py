@@ -1,4 +1,4 @@
-"""Facts read from messages that no phrase was written after: floors below what is reached."""
+"""Facts read from messages that no phrase was written after: floors a little below what is reached."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def reader() -> FactReader:
 @pytest.mark.parametrize(
     ("file", "precision", "recall", "person"),
     [
-        ("facts.jsonl", 0.95, 0.91, 0.965),
-        ("facts_wide.jsonl", 0.92, 0.88, 0.925),
-        ("facts_held.jsonl", 0.86, 0.77, 0.88),
+        ("facts.jsonl", 0.97, 0.945, 0.97),
+        ("facts_wide.jsonl", 0.95, 0.93, 0.95),
+        ("facts_held.jsonl", 0.92, 0.845, 0.91),
     ],
 )
 def test_few_facts_are_read_wrongly_or_missed(
@@ -29,7 +29,53 @@ def test_few_facts_are_read_wrongly_or_missed(
     assert all(got >= floor for got, floor in zip(reached, (precision, recall, person), strict=True)), reached
 
 
-def test_what_only_asks_states_no_fact(reader: FactReader) -> None:
-    questions = [row for row in read(SET / "facts_held.jsonl", reader) if not row["facts"]]
+def test_what_is_only_asked_states_no_fact(reader: FactReader) -> None:
+    questions = [row for row in read(SET / "facts_wide.jsonl", reader) if not row["facts"]]
     misread = [row["text"] for row in questions if differences(row)[1]]
-    assert len(misread) <= 0.1 * len(questions), misread
+    assert len(misread) <= 0.12 * len(questions), misread
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "农村危房改造能申请不",
+        "居民医保今年怎么交钱",
+        "低保，怎么办",
+        "六十岁老兵补助一个月好多",
+        "满60岁的能领吗",
+        "低保 新申请 材料",
+        "如果我没有残疾证的话能领吗",
+    ],
+)
+def test_naming_a_service_or_a_condition_is_no_statement(reader: FactReader, question: str) -> None:
+    assert not reader.read(question).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "fact", "value"),
+    [
+        ("我60了能领不", "self", "年龄", 60),
+        ("我爷不是79是80了", "grandparent", "年龄", 80),
+        ("失业保险才交了十一个月", "self", "失业保险缴费月数", 11),
+        ("我婆娘怀孕三个月", "spouse", "怀孕", True),
+        ("当了两年兵", "self", "服役年数", 2),
+        ("五十有三，下岗职工", "self", "年龄", 53),
+        ("低保户 残疾二级 一个人住", "self", "独居", True),
+        ("我妈 79 岁", "mother", "年龄", 79),
+    ],
+)
+def test_ways_of_speaking(reader: FactReader, text: str, subject: str, fact: str, value: object) -> None:
+    assert reader.read(text).of(subject)[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "illness"),
+    [
+        ("我爸有高血压和糖尿病，68岁", "两样都有"),
+        ("我得了糖尿病，还有高血压", "两样都有"),
+        ("我没得高血压，有糖尿病", "糖尿病"),
+        ("我爸有高血压，没有糖尿病", "高血压"),
+    ],
+)
+def test_two_illnesses_are_read_as_both(reader: FactReader, text: str, illness: str) -> None:
+    assert [fact.value for fact in reader.read(text).facts if fact.fact == "慢性病"] == [illness]

@@ -13,12 +13,12 @@ from bench.nlu import SETS, summary, understood
 from tests.conversations.talk import whole_bot
 
 FLOORS = {
-    "development": {"top1": 0.96, "top3": 0.99, "act": 0.80, "act_of_others": 0.89, "out_of_scope_found": 0.92},
-    "held-out": {"top1": 0.95, "top3": 0.99, "act": 0.89, "act_of_others": 0.89, "out_of_scope_found": 0.88},
+    "development": {"top1": 0.96, "top3": 0.99, "act": 0.80, "act_of_others": 0.89, "out_of_scope_found": 0.94},
+    "held-out": {"top1": 0.95, "top3": 0.99, "act": 0.87, "act_of_others": 0.86, "out_of_scope_found": 0.91},
 }
 CEILINGS = {
-    "development": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.02},
-    "held-out": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.03},
+    "development": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.03},
+    "held-out": {"in_scope_refused": 0.03, "confident_wrong": 0.02, "out_of_scope_answered": 0.05},
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.server.running import Server, make_home, start, unlogged
 from tests.store.conftest import postgres, url  # noqa: F401  (both databases)
+from tests.takeover.conftest import ALWAYS
 from tests.wechat import fake_api
 from tests.wechat.fake_api import SECRET, Api
 from tests.wechat.phone import AES_KEY, APP_ID, TOKEN, Phone, Platform
@@ -35,6 +36,7 @@ def account(api: Api) -> dict[str, str]:
         "WECHAT_MODE": "compatible",
         "WECHAT_API_BASE": api.base,
         "WECHAT_SECONDS": "60",
+        "SHUHUI_WORKING_HOURS": ALWAYS,
     }
 
 

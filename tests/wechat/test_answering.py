@@ -16,10 +16,11 @@ import pytest
 from limits import parse_many
 from sqlalchemy import text
 
+from bot.channels.delivery import Undelivered
 from bot.channels.limits import TOO_MANY, Limits
-from bot.channels.wechat.answering import MORE, NOTHING, WAIT, Answering
+from bot.channels.wechat.answering import MORE, NOTHING, TROUBLE, WAIT, Answering
 from bot.channels.wechat.api import ApiFailed
-from bot.channels.wechat.delivery import Delivery, NotDelivered
+from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.identity import Identities
 from bot.channels.wechat.received import TEXT, Received
 from bot.channels.wechat.rendering import Answer
@@ -239,6 +240,14 @@ async def test_a_silent_bot_is_not_answered_for(process: Process, line: Line) ->
     assert line.sent == []
 
 
+async def test_a_fault_of_ours_is_answered_with_an_apology(process: Process) -> None:
+    class Broken(Bot):
+        async def reply(self, *_: Any) -> tuple[Answer, bool]:
+            raise RuntimeError("secret words of a resident")
+
+    assert await reply(process(Broken()), said()) == TROUBLE
+
+
 async def test_who_sends_too_fast_is_told_so_and_the_bot_is_left_in_peace(
     process: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,11 +267,11 @@ async def test_staff_can_write_for_two_days(process: Process, url: str, line: Li
     await reply(answering, said("1", 200, "2"))
     assert answering._replies.heard[-1] == "1"  # type: ignore[attr-defined]  # an answer to staff, no option
     monkeypatch.setattr(store, "now", lambda: now() + timedelta(hours=49))
-    with pytest.raises(NotDelivered, match="48小时"):
+    with pytest.raises(Undelivered, match="48小时"):
         answering._delivery.send(SENDER, "您还在吗")
     store.expire_wechat(url)
     monkeypatch.undo()
-    with pytest.raises(NotDelivered):
+    with pytest.raises(Undelivered):
         answering._delivery.send(SENDER, "您还在吗")
 
 
@@ -272,7 +281,7 @@ async def test_who_had_everything_deleted_cannot_be_written_to(process: Process,
     await reply(answering, said())
     bot.deleted, bot.answer = True, Answer("删了")
     assert await reply(answering, said("删除我的信息", 101, "2")) == "删了"
-    with pytest.raises(NotDelivered):
+    with pytest.raises(Undelivered):
         answering._delivery.send(SENDER, "您好")
     with engine(url).connect() as connection:
         assert (

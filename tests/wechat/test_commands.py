@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.wechat_file import mistakes, read_wechat_file
+from bot.catalog.wechat_file import mistakes, read_menu, read_welcome
 from bot.settings import read_settings
 from tests.server.running import ROOT, SHUHUI, environment, make_home
 from tests.wechat.fake_api import Api
@@ -89,12 +89,25 @@ def test_mistakes_of_an_editor_are_told(tmp_path: Path, text: str, words: str) -
 
 
 def test_a_missing_file_is_no_mistake(tmp_path: Path) -> None:
-    assert list(mistakes(tmp_path)) == [] and read_wechat_file(tmp_path).menu == {}
+    assert list(mistakes(tmp_path)) == [] and read_menu(tmp_path) == {} and read_welcome(tmp_path) == ""
 
 
 def test_the_file_of_this_repository_is_in_order() -> None:
     assert list(mistakes(read_settings().knowledge)) == []
-    assert read_wechat_file(ROOT / "knowledge").welcome
+    assert read_welcome(ROOT / "knowledge") and read_menu(ROOT / "knowledge")
+
+
+@pytest.mark.parametrize("text", ["欢迎: [您好", "- 甲", "菜单: {甲: 乙}", "欢迎: {甲: 乙}"])
+def test_a_broken_file_is_named_and_costs_nobody_the_welcome(home: Path, text: str) -> None:
+    path = home / "knowledge" / "wechat.yml"
+    right = path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    try:
+        shown, greeting = run(home, "wechat", "menu", "--show"), read_welcome(home / "knowledge")
+    finally:
+        path.write_text(right, encoding="utf-8")
+    assert shown.returncode == 1 and "knowledge/wechat.yml" in shown.stderr and "Traceback" not in shown.stderr
+    assert isinstance(greeting, str)
 
 
 def about_wechat(ended: subprocess.CompletedProcess[str]) -> list[str]:

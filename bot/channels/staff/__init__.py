@@ -11,7 +11,7 @@ from typing import Any
 
 from sanic import Blueprint, Sanic
 
-from bot.channels.staff import account, assistant, calls, charts, chats
+from bot.channels.staff import account, assistant, calls, charts, chats, editor, editor_learning, editor_publishing
 from bot.channels.staff.access import Access
 from bot.settings import Settings
 
@@ -22,6 +22,9 @@ PARTS: tuple[Callable[[], Blueprint], ...] = (
     calls.routes,
     charts.routes,
     chats.routes,
+    editor.routes,
+    editor_publishing.routes,
+    editor_learning.routes,
 )
 
 

@@ -27,6 +27,7 @@ from bot.store.trackers import delete_sender
 
 logger = logging.getLogger(__name__)
 NOTHING = ""  # no passive reply: the channel answers "success"
+TROUBLE = "不好意思，我这边出了点问题，没能答上来。请过一会儿再说一遍，或者打12345找人工。"
 GO_ON = "继续"
 MORE = f"\n\n（还没完，回复“{GO_ON}”看后面）"
 WAIT = f"您问的我还在查，请过几秒钟回复“{GO_ON}”看结果。"
@@ -74,7 +75,7 @@ class Answering:
     async def _work(self, message: Received, sender: str, key: str, owner: str) -> None:
         """Makes the answer and sees that it reaches the resident once."""
         try:
-            parts = await self._parts(message, sender, key)
+            parts = await self._whatever_happens(message, sender, key)
             first, rest = (parts or [NOTHING])[0], parts[1:]
             first += MORE if rest and not self._delivery.possible else ""
             passive = store.finish(self._url, key, owner, first)
@@ -83,6 +84,14 @@ class Answering:
             await self._send_on(message, sender, rest if passive else parts)
         except SQLAlchemyError as error:
             logger.error("no answer in WeChat: %s", type(error).__name__)
+
+    async def _whatever_happens(self, message: Received, sender: str, key: str) -> list[str]:
+        """The parts of the answer, or of an apology."""
+        try:
+            return await self._parts(message, sender, key)
+        except Exception as error:  # a fault of ours must not leave a resident without an answer
+            logger.error("no answer in WeChat: %s", type(error).__name__)
+            return [TROUBLE]
 
     async def _send_on(self, message: Received, sender: str, parts: list[str]) -> None:
         """What the passive reply does not hold."""

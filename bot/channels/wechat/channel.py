@@ -15,9 +15,11 @@ from sanic.response import HTTPResponse, text
 from sqlalchemy.exc import SQLAlchemyError
 from wechatpy.messages import BaseMessage
 
+from bot.channels.delivery import register_delivery
 from bot.channels.limits import Limits
 from bot.channels.sessions import secret
-from bot.channels.wechat.answering import NOTHING, Answering
+from bot.channels.web import takeover_of
+from bot.channels.wechat.answering import NOTHING, TROUBLE, Answering
 from bot.channels.wechat.delivery import Delivery
 from bot.channels.wechat.identity import Identities
 from bot.channels.wechat.protocol import Envelope, Query, Refused
@@ -34,7 +36,6 @@ REFUSED = Counter("shuhui_wechat_refused_total", "Requests that did not come fro
 _SLOT = "conversation"
 _SUCCESS = "success"
 _LONGEST_ECHO = 128
-_TROUBLE = "不好意思，我这边出了点问题，没能答上来。请过一会儿再说一遍，或者打12345找人工。"
 
 
 class WeChatInput(InputChannel):
@@ -55,6 +56,8 @@ class WeChatInput(InputChannel):
         self._identities = Identities(secret(general), self._settings.app_id)
         self._limits = Limits(general)
         self._delivery = Delivery(self._settings, self._identities, self._url)
+        self._made: Answering | None = None
+        register_delivery(CHANNEL, self._delivery.push)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
@@ -83,7 +86,7 @@ class WeChatInput(InputChannel):
                 return _refused(error)
             except SQLAlchemyError as error:
                 logger.error("no answer in WeChat: %s", type(error).__name__)
-                reply = _TROUBLE
+                reply = TROUBLE
             return self._wrapped(query, message, reply)
 
         return routes
@@ -120,13 +123,11 @@ class WeChatInput(InputChannel):
                 tracker = await agent.tracker_store.retrieve(sender)
                 return State.load(tracker.get_slot(_SLOT) if tracker else None).asking
 
-            replies = Replies(handle, asking)
+            replies = Replies(handle, asking, takeover_of(request))
             self._made = Answering(
                 replies, self._delivery, self._identities, self._limits, self._url, self._settings.seconds
             )
         return self._made
-
-    _made: Answering | None = None
 
 
 def _refused(error: Refused) -> HTTPResponse:

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
-from bot.catalog.wechat_file import read_wechat_file
+from bot.catalog.wechat_file import read_welcome
 from bot.channels.exchange import Handler, exchange
+from bot.channels.handover import Takeover
 from bot.channels.incoming import clean_incoming
 from bot.channels.wechat.received import MENU, PICTURE, PLACE, SCAN, SUBSCRIBE, TEXT, VOICE, Received
 from bot.channels.wechat.rendering import Answer, render
@@ -31,10 +32,10 @@ Asking = Callable[[str], Awaitable["str | None"]]
 
 
 class Replies:
-    """``handle`` is Rasa's; ``asking`` gives the fact of a sender's open question."""
+    """``handle`` is Rasa's; ``asking`` gives the fact of a sender's open question; ``takeover`` brings people in."""
 
-    def __init__(self, handle: Handler, asking: Asking) -> None:
-        self._handle, self._asking = handle, asking
+    def __init__(self, handle: Handler, asking: Asking, takeover: Takeover | None) -> None:
+        self._handle, self._asking, self._takeover = handle, asking, takeover
 
     async def reply(self, message: Received, sender: str, text: str) -> tuple[Answer, bool]:
         """The answer to a message, and whether the resident had everything deleted.
@@ -60,7 +61,7 @@ class Replies:
                 return welcome(message.created), False
         else:
             return _standing(_PICTURE if message.kind == PICTURE else _OTHER), False
-        messages = await exchange(self._handle, sender, said, CHANNEL)
+        messages = await exchange(self._handle, sender, said, CHANNEL, self._takeover)
         return render(messages, message.created, heading), _is_deletion(messages)
 
     async def _place(self, sender: str, label: str) -> str:
@@ -75,8 +76,8 @@ class Replies:
 
 def welcome(created: int) -> Answer:
     """To somebody who has just followed the account: its own words, or the bot's."""
-    text = read_wechat_file(read_settings().knowledge).welcome or wording.GREETING
-    return render([Message(text.strip(), buttons(wording.SCREEN_PHRASE)).data()], created)
+    text = read_welcome(read_settings().knowledge) or wording.GREETING
+    return render([Message(text, buttons(wording.SCREEN_PHRASE)).data()], created)
 
 
 def stands_alone(text: str) -> bool:

@@ -90,6 +90,8 @@ def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | Non
     if _DISABILITY_BEFORE.search(before) or _DISABILITY_AFTER.match(after):
         return DISABILITY
     earlier = text[max(0, match.start() - _NEARBY) : match.start()]
+    if after.startswith("证") and re.search(rf"残|瘫|{_KINDS}", earlier):
+        return DISABILITY
     if _RATED.search(before) and _AT_WORK.search(earlier) and not _NOW_DISABLED.search(earlier):
         return INJURY
     ends = re.match(r"^(?:的|了|[,。;!?):]|$|[一-龥]{0,2}能)", after)

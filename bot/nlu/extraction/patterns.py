@@ -153,9 +153,9 @@ def _whole_numbers(regex: str) -> str:
 
 
 def without_overlaps(found: Iterable[Match]) -> list[Match]:
-    """Of overlapping matches about one fact the longest, in order of position."""
+    """Of overlapping matches about one fact the longest, statements before mere names, in order of position."""
     kept: list[Match] = []
-    for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+    for match in sorted(found, key=lambda m: (m.alone, m.start - m.end, m.start)):
         if not any(m.fact == match.fact and m.start < match.end and match.start < m.end for m in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.start)

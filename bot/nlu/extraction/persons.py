@@ -102,7 +102,8 @@ class Persons:
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
-        if any(person.end == match.start for person in self._people):
+        joined = self._clauses.text.startswith("的", match.end)
+        if not joined and any(person.end == match.start for person in self._people):
             return None
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
@@ -216,7 +217,7 @@ class Persons:
             scores[SELF] += 0.9
         elif all(person.subject in (SELF, "child") for person in self._own):
             grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
-            scores[SELF] += 0.9 * len(grown)
+            scores[SELF] += 1.3 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
         self._score_questions(scores, told)
@@ -256,7 +257,7 @@ class Persons:
             elif holder := self._carried(index, told):
                 carried = holder.subject
         if carried:
-            scores[carried] += 1.5
+            scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
 
 
 _TOPICS = {

@@ -157,7 +157,7 @@ class FactReader:
             for match in matches
             if match.fact in with_kin
             or match.fact in _OF_BOTH
-            or not any(whole.start < match.start and match.end <= whole.end for whole in wholes)
+            or not any(whole.start < match.start < whole.end for whole in wholes)
         ]
 
     def _assign_persons(self, doc: Doc) -> Doc:

@@ -23,7 +23,7 @@ _NEGATED = re.compile(
 )
 _LISTED_DENIAL = re.compile(r"(?:没有|不是|无|没办)[^,。;!?]{1,8}(?:和|、|或|或者|也不是|也没有|及|跟|与)$")
 _ASKED_BEFORE = re.compile(
-    r"有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
+    r"收不收|给不给|管不管|有没有|有没|是不是|是否|算不算|能不能|能否|可否|要不要|有无|可不可以|会不会|够不够|需不需要|该不该|属不属于|算是不是|得不得|必不必须|哪些人|哪种人|什么人|啥子人|谁|什么样的|怎么才|怎样才|如何才"
 )
 _WISHED = re.compile(
     r"(?:申请|申办|申报|办理|办|评|评定|认定|鉴定)(?:一下|个|一个|上|到|下|成)*$|(?:想|想要|咋个|怎么|怎样|咋|如何|才能|必须|需要|须|凭|吃得到|能|可以|应该|应当|该|要|得|打算|准备|希望|争取|计划|考虑|咨询|了解|问|查询|关于|对于|对|针对|给|给予|面向|变更|补办|换领|更换|报|够|符合|达到|达不到|何时|为何|还能|那种|这种|哪种|所谓|只有|除了|限|享受不到|取消|求|算|补贴|是指|比如|例如|包括)"
@@ -71,6 +71,8 @@ _QUESTION = re.compile(
     r"怎么|怎样|咋|如何|哪|多少|多钱|好多(?!年)|几成|几[回次个档]|什么|啥|能|可以|可否|是否|有没有|吗|嘛|要不要|算不算|够不够|给不给|发不发|要(?:带|出|准备)|报得|[免补管领报给发要行成]不|不$|有[^,。]{1,8}没$|\?|标准|流程|条件"
 )
 _HAPPENED = re.compile(r"[了着起过]|现在|目前|今年|已经|刚|才|都|也|月|周|家里|本人|是")
+_FEW, _SHORT = 4, 7  # clauses, characters of a query in keywords
+_WANTED = re.compile(r"申请|材料|补|赔|减|免|怎么|咋|多少|好多|吗$|条件|流程|标准|备案|发|选|等待期|治疗费|办|领|几")
 _TOPIC_ONLY = re.compile(
     r"^(?:怎么|怎样|咋|如何|在?哪|去哪|找哪|要什么|需要什么|有什么|多少|好多|一(?:个)?月(?:多|好)|免费|[^,。]{0,3}(?:报|测|查|领)(?:几|多少|好多))"
 )
@@ -100,8 +102,17 @@ class Statements:
         terse = [match for match in matches if match.alone or not isinstance(match.value, bool)]
         self._match_starts = {(match.start, match.fact) for match in terse}
         self._match_ends = {(match.end, match.fact) for match in terse}
-        found = [self._as_stated(match) for match in matches]
-        return [match for match in found if match is not None]
+        found = [match for match in map(self._as_stated, matches) if match is not None]
+        return [] if self._is_query(found) else found
+
+    def _is_query(self, found: Sequence[Match]) -> bool:
+        """Keywords as typed into a search box (低保 新申请 材料): one name, and what is wanted of it."""
+        words = [self._text[span.start : span.end] for span in self._clauses.spans]
+        facts = {match.fact for match in found}
+        names = all(match.alone or isinstance(match.value, bool | str) for match in found)
+        if len(facts) != 1 or not names or self._people or not 1 < len(words) <= _FEW or max(map(len, words)) > _SHORT:
+            return False
+        return found[0].start == 0 and not _HAPPENED.search(self._text) and bool(_WANTED.search("".join(words[1:])))
 
     def _as_stated(self, match: Match) -> Match | None:
         before, after = self._clauses.before(match.start), self._clauses.after(match.end)

@@ -119,7 +119,9 @@ def _role(text: str, start: int, end: int) -> str:
         return MANY
     at_home = _AT_HOME_OF.search(before) and re.match(r"家|那|屋", after)
     told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
-    relation = re.search(r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$", before)  # 我是他爱人 tells who writes
+    relation = re.search(
+        r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
+    )  # 我是他爱人 tells who writes
     if _BESIDE.search(before) or at_home or relation or told_by:
         return BESIDE
     return ASIDE if _ASIDE.match(after) else TOPIC
@@ -239,7 +241,7 @@ def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -
         ("能", "可以", "有什么", "免", "一年", "每", "坐", "补", "体检", "乘", "享", "的")
     )
     told = not re.search(r"岁(?:的|农村)?(?:的)?$|农村$|乡下$", before) and re.match(
-        r"今年|户口|现在|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
+        r"今年|户口|现在|由|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
         after,
     )
     return "grandparent" if particular or told else ""

@@ -12,9 +12,9 @@ from bot.store.database import Base
 
 def models() -> MetaData:
     """All tables as the modules of bot/store have them."""
-    from bot.store import accounts, audit, callbacks, calls, handovers, places, statistics, wechat
+    from bot.store import accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat
 
-    assert all((accounts, audit, callbacks, calls, handovers, places, statistics, wechat))
+    assert all((accounts, audit, callbacks, calls, editing, handovers, places, statistics, wechat))
     return Base.metadata  # type: ignore[no-any-return]
 
 

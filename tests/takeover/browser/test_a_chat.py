@@ -121,6 +121,32 @@ def test_a_chat_is_passed_from_one_browser_to_another(new_page: NewPage, new_con
     colleague.gives_back()
 
 
+def test_a_clerk_keeps_two_chats_apart_and_sees_where_something_new_is_said(
+    new_page: NewPage, new_console: NewConsole
+) -> None:
+    clerk, first, second = new_console(), new_page("first"), new_page("second")
+    clerk.comes()
+    for resident in (first, second):
+        resident.says("找人工")
+        expect(clerk.waiting()).to_have_count(1)
+        clerk.takes()
+        clerk.replies(f"您好，{resident.name}")
+    mine = clerk.waiting("我的对话")
+    expect(mine).to_have_count(2)
+    tells(first, "我想问低保")
+    expect(mine.first).to_contain_text("有新话")
+    expect(clerk.log).not_to_contain_text("我想问低保")
+    mine.first.get_by_role("button", name="打开").click()
+    clerk.hears_from_resident("我想问低保")
+    expect(clerk.page.get_by_text("有新话")).to_have_count(0)
+    clerk.replies("低保到乡镇申请")
+    expect(clerk_says(first, clerk.clerk)).to_contain_text("低保到乡镇申请")
+    expect(clerk_says(second, clerk.clerk)).to_contain_text("您好，second")
+    for _ in range(2):
+        mine.first.get_by_role("button", name="打开").click()
+        clerk.gives_back()
+
+
 def test_who_would_rather_not_wait_says_so(new_page: NewPage, new_console: NewConsole) -> None:
     clerk, resident = new_console(), new_page("not-waiting")
     clerk.comes()

@@ -17,6 +17,7 @@ export default function TakeoverPage() {
   const [open, setOpen] = useState<number | null>(null);
   useWaitingInTitle(queue?.waiting.length ?? 0);
   const mine = queue?.mine.find(({ id }) => id === open);
+  const read = useRead(mine);
   const options = [
     { value: 'chats', label: '对话' },
     { value: 'notes', label: `要回的电话 ${queue?.notes || ''}`.trim() },
@@ -32,7 +33,7 @@ export default function TakeoverPage() {
         <Notes count={queue?.notes ?? 0} onOpened={(id) => (setOpen(id), setView('chats'))} />
       ) : (
         <div className="takeover__body">
-          <Lists queue={queue} open={open} onOpen={setOpen} />
+          <Lists queue={queue} open={open} read={read} onOpen={setOpen} />
           <section className="takeover__chat" aria-label="对话">
             {mine && queue ? (
               <ChatPane key={mine.id} row={mine} colleagues={queue.colleagues} onLeft={() => setOpen(null)} />
@@ -66,10 +67,11 @@ function Standing({ queue, lost }: { queue: Queue | null; lost: boolean }) {
 interface ListsProps {
   queue: Queue | null;
   open: number | null;
+  read: Readonly<Record<number, string>>;
   onOpen: (id: number) => void;
 }
 
-function Lists({ queue, open, onOpen }: ListsProps) {
+function Lists({ queue, open, read, onOpen }: ListsProps) {
   const { message } = App.useApp();
   const staff = useStaff();
   const now = useNow();
@@ -95,9 +97,12 @@ function Lists({ queue, open, onOpen }: ListsProps) {
   return (
     <div className="takeover__lists">
       <List title="我的对话" rows={queue.mine} now={now} empty="还没有接对话" current={open} action={(row) => (
-        <Button size="small" aria-pressed={row.id === open} onClick={() => onOpen(row.id)}>
-          打开
-        </Button>
+        <>
+          {row.id !== open && read[row.id] !== row.changed && <Tag color="error">有新话</Tag>}
+          <Button size="small" aria-pressed={row.id === open} onClick={() => onOpen(row.id)}>
+            打开
+          </Button>
+        </>
       )} />
       <List title="等人工的" rows={queue.waiting} now={now} empty="没有人在等" action={takeButton} />
       <List title="机器人两次没答上来的" rows={queue.offered} now={now} empty="没有" action={takeButton} />
@@ -145,6 +150,16 @@ function List({ title, rows, now, empty, current, action }: ListProps) {
       </ul>
     </section>
   );
+}
+
+/** How each chat stood when it was last open, to tell where something new was said. */
+function useRead(open: Row | undefined): Readonly<Record<number, string>> {
+  const [read, setRead] = useState<Readonly<Record<number, string>>>({});
+  const { id, changed } = open ?? {};
+  useEffect(() => {
+    if (id !== undefined && changed) setRead((before) => ({ ...before, [id]: changed }));
+  }, [id, changed]);
+  return read;
 }
 
 /** The time, for the minutes that people have waited. */
