@@ -185,7 +185,8 @@ class Assistant:
             return unmodelled_message(self.catalog, assessment.service)
         undecided = assessment.verdict is Verdict.UNKNOWN
         dropped = labels(self.catalog, assessment.missing[:_SHOWN_OPEN]) if undecided else []
-        return verdict_message(self.catalog, assessment, state.subject, state.benefits, dropped)
+        counters = self._ground.counters(state, assessment.service)
+        return verdict_message(self.catalog, assessment, state.subject, state.benefits, dropped, counters)
 
     def _question(self, state: State) -> dict[str, Any] | None:
         """The open question with its answers as buttons."""

@@ -129,6 +129,7 @@ def _launch(home: Path, port: int, variables: dict[str, str]) -> subprocess.Pope
         "SHUHUI_HOST": "127.0.0.1",
         "SHUHUI_DATABASE_URL": f"sqlite:///{home / 'var' / 'residents.db'}",
         "SHUHUI_LIMIT_ADDRESS": "100000/minute",  # all visitors of the tests come from one address
+        "SHUHUI_LIMIT_SIGN_IN": "100000/minute",
     }
     with log_of(home).open("wb") as log:
         return subprocess.Popen(
