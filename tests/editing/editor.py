@@ -47,8 +47,12 @@ class Editor:
 
     def fills(self, label: str, text: str) -> None:
         """Fills a field in and waits until the draft is kept and checked."""
-        self.page.get_by_label(label, exact=True).first.fill(text)
+        self.types(label, text)
         self.is_kept()
+
+    def types(self, label: str, text: str) -> None:
+        """Fills a field in."""
+        self.page.get_by_label(label, exact=True).first.fill(text)
 
     def is_kept(self) -> None:
         expect(self.page.get_by_text("草稿已保存")).to_be_visible(timeout=60_000)
