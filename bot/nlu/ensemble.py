@@ -7,6 +7,7 @@ result is brought to a probability by a temperature fitted on held-out folds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import scipy.sparse as sp
@@ -32,11 +33,13 @@ class TextEnsemble:
         self.classes: np.ndarray = np.array([])
 
     def fit(self, sparse: sp.csr_matrix, dense: np.ndarray, labels: Sequence[str] | np.ndarray) -> TextEnsemble:
-        """Train both members on the same rows."""
+        """Train both members on the same rows, side by side: their solvers let other threads run."""
         svm = LinearSVC(C=self.svm_c, class_weight="balanced", tol=1e-2, max_iter=300)
-        svm.fit(sparse, labels)
         lr = LogisticRegression(C=self.lr_c, class_weight="balanced", max_iter=60, tol=1e-2)
-        lr.fit(dense, labels)
+        with ThreadPoolExecutor(1) as other:
+            fitted = other.submit(svm.fit, sparse, labels)
+            lr.fit(dense, labels)
+            fitted.result()
         self.classes = svm.classes_
         # Half precision: archive and memory are half as large and no ranking changes.
         self._svm_weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float16)

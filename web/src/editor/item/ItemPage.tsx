@@ -182,7 +182,7 @@ function Side({ draft, view, author, onGo }: PartProps & { onGo: (line: number) 
   ];
   return (
     <aside className="sheet item__side" aria-label="检查和影响">
-      <Tabs items={items} destroyOnHidden />
+      <Tabs items={items} destroyOnHidden size="small" tabBarGutter={16} />
     </aside>
   );
 }
