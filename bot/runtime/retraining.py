@@ -52,8 +52,11 @@ def examples(settings: Settings) -> Examples:
     """Every question with its item, and what is out of scope with OUT_OF_SCOPE."""
     from ruamel.yaml import YAML
 
-    text = (settings.root / "data" / "nlu" / "out_of_scope.yml").read_text(encoding="utf-8")
-    found = dict.fromkeys(examples_of(YAML(typ="safe").load(text)), "out_of_scope")
+    path = settings.root / "data" / "nlu" / "out_of_scope.yml"
+    found: Examples = {}
+    if path.exists():
+        document = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        found = dict.fromkeys(examples_of(document), "out_of_scope")
     for file in load_catalog(settings.knowledge).files.values():
         found.update({question: file.id for questions in file.questions.values() for question in questions})
     return found
