@@ -49,7 +49,7 @@ def test_two_residents_do_not_see_each_other(visitor: Visitor, new_visitor: NewV
     other.says("我今年23岁")
     assert other.persons()["self"]["年龄"] == 23
     assert visitor.persons()["self"]["年龄"] == 71
-    assert "23" not in words_of([m for m in visitor.history() if m["from"] == "user"])
+    assert "23岁" not in words_of([m for m in visitor.history() if m["from"] == "user"])
 
 
 def tampered(cookie: str) -> str:
