@@ -21,6 +21,7 @@ from bot.catalog.loader import load_catalog
 from bot.editing.journal import write_safely
 from bot.editing.sources import examples_of
 from bot.editing.training import DONE, FAILED, REFUSED, status, wanted, write_status
+from bot.runtime.agent import model_path
 from bot.runtime.training import is_current, train_model
 from bot.settings import Settings
 
@@ -64,8 +65,14 @@ def examples(settings: Settings) -> Examples:
 
 def remember_examples(settings: Settings) -> None:
     """Notes what the present model was trained on, as long as the files still say it."""
-    if is_current(settings):
+    if not _is_noted(settings) and is_current(settings):
         write_safely(_noted(settings), json.dumps(examples(settings), ensure_ascii=False))
+
+
+def _is_noted(settings: Settings) -> bool:
+    """Whether the note was written after the model, so that a start need not read all questions again."""
+    note, model = _noted(settings), model_path(settings)
+    return note.exists() and model.exists() and note.stat().st_mtime >= model.stat().st_mtime
 
 
 def _noted(settings: Settings) -> Path:

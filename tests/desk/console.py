@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from playwright.sync_api import Locator, Page, expect
 
 from tests.desk.colleague import PASSWORD
-from tests.server.running import ROOT
-
-PICTURES = ROOT / "var" / "screenshots"
-_AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-_RUN_AXE = "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']}).then(r => r.violations)"
+from tests.page.views import is_accessible, picture, watch
 
 
 class Console:
@@ -21,10 +13,7 @@ class Console:
 
     def __init__(self, page: Page, home: str, login: str, said: list[str]) -> None:
         self.page, self.home, self.login, self.said = page, home, login, said
-        self.problems: list[str] = []
-        page.context.on("request", lambda request: self._stays_here(request.url))
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
-        page.on("console", lambda message: self._obeys_policy(message.text))
+        self.problems = watch(page, home)
 
     def opens(self, path: str = "/desk") -> None:
         self.page.goto(f"{self.home}{path}")
@@ -62,21 +51,5 @@ class Console:
 
     def looks(self, view: str) -> None:
         """Takes a picture of the view and checks its accessibility."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        picture: Path = PICTURES / f"desk-{view}.png"
-        self.page.screenshot(path=picture)
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        found = [
-            f"{violation['id']}: {violation['help']} {json.dumps([node['target'] for node in violation['nodes']][:3])}"
-            for violation in self.page.evaluate(_RUN_AXE, _LEVELS)
-        ]
-        assert not found, f"{view}: {found}"
-
-    def _stays_here(self, url: str) -> None:
-        if not url.startswith((f"{self.home}/", "data:")):
-            self.problems.append(f"a request leaves the origin: {url}")
-
-    def _obeys_policy(self, text: str) -> None:
-        if "Content Security Policy" in text:
-            self.problems.append(text)
+        picture(self.page, f"desk-{view}")
+        is_accessible(self.page, view)

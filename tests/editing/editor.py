@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.desk.colleague import PASSWORD
-from tests.page.resident import _AXE, _LEVELS, _RUN_AXE, _SIDEWAYS, PICTURES
+from tests.page.views import fits, is_accessible, picture
 from tests.server.running import Server
 
 
@@ -65,10 +65,6 @@ class Editor:
 
     def looks(self, view: str) -> None:
         """Takes a picture; nothing scrolls sideways, and everybody can use it."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"editor-{view}.png")
-        assert self.page.evaluate(_SIDEWAYS) <= 0, f"{view} scrolls sideways"
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        found = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in self.page.evaluate(_RUN_AXE, _LEVELS)]
-        assert not found, f"{view}: {found}"
+        picture(self.page, f"editor-{view}")
+        fits(self.page, view)
+        is_accessible(self.page, view)

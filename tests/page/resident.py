@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.server.running import ROOT
+from tests.page.views import fits, is_accessible, picture, watch
 
-PICTURES = ROOT / "var" / "screenshots"
-_AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-_RUN_AXE = "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']}).then(r => r.violations)"
-_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _SMALL_LETTERS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -39,10 +32,7 @@ class Resident:
 
     def __init__(self, page: Page, home: str, name: str, said: list[str]) -> None:
         self.page, self.home, self.name, self.said = page, home, name, said
-        self.problems: list[str] = []
-        page.context.on("request", lambda request: self._stays_here(request.url))  # the service worker's too
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
-        page.on("console", lambda message: self._obeys_policy(message.text))
+        self.problems = watch(page, home)
 
     def opens(self) -> None:
         self.page.goto(self.home)
@@ -94,28 +84,9 @@ class Resident:
 
     def looks(self, view: str, accessible: bool = True, letters: int | None = None) -> None:
         """Takes a picture of the view; checks its width, its accessibility and the size of its letters."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        picture: Path = PICTURES / f"{self.name}-{view}.png"
-        self.page.screenshot(path=picture)
-        assert self.page.evaluate(_SIDEWAYS) <= 0, f"{view} scrolls sideways"
+        picture(self.page, f"{self.name}-{view}")
+        fits(self.page, view)
         if accessible:
-            self._is_accessible(view)
+            is_accessible(self.page, view)
         if letters:
             assert self.page.evaluate(_SMALL_LETTERS) == [], f"{view}: letters below {letters} px"
-
-    def _is_accessible(self, view: str) -> None:
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        found = [
-            f"{violation['id']}: {violation['help']} {json.dumps([node['target'] for node in violation['nodes']][:3])}"
-            for violation in self.page.evaluate(_RUN_AXE, _LEVELS)
-        ]
-        assert not found, f"{view}: {found}"
-
-    def _stays_here(self, url: str) -> None:
-        if not url.startswith((f"{self.home}/", "data:")):
-            self.problems.append(f"a request leaves the origin: {url}")
-
-    def _obeys_policy(self, text: str) -> None:
-        if "Content Security Policy" in text:
-            self.problems.append(text)
