@@ -109,6 +109,7 @@ class _Progress(logging.Handler):
 
 
 _COMPONENTS = {
+    "PinyinReader": "拼音词表",
     "KnowledgeTokenizer": "分词",
     "NgramFeaturizer": "字词拼音特征",
     "ActClassifier": "行为分类",
