@@ -33,6 +33,7 @@ $(UV):
 test: setup  ## every check and every test
 	@scripts/browser.sh
 	@scripts/postgres.sh
+	@scripts/redis.sh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	.venv/bin/lint-imports
