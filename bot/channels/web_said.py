@@ -23,7 +23,7 @@ _SLOT = "conversation"
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 NOTHING_CAME = "没有收到文字，请再发一次。"
 TOO_LONG = "这段话太长了，请分几次说，每次说一件事。"
-ANSWERED = "这个问题前面已经答过了，请看最下面一条。"
+ANSWERED = "这个问题前面已经答过了，现在问的是上面这一条。"
 FORGOTTEN = "以前的对话已经没有了，请从头说一遍您的情况。"
 NO_SUCH_SERVICE = "这个链接里的服务没有找到，可能已经改了名。您想问什么，直接打字告诉我就行。"
 

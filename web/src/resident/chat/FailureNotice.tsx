@@ -17,7 +17,7 @@ export function FailureNotice({ failure, resends, hotlines, onRetry }: FailureNo
   return (
     <div className="failure">
       <p className="line">
-        <Icon name="away" />
+        <Icon name={failure.away ? 'away' : 'info'} />
         <span>
           {error}
           {whereItIs(failure)}
