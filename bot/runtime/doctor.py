@@ -59,6 +59,10 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "会话密钥", "SHUHUI_SECRET 已设" if shared else "用 var/secret 里自动生成的",
         "" if shared else "多台机器部署时请设 SHUHUI_SECRET", needed=False,
     )  # fmt: skip
+    yield Finding(
+        "反向代理", f"{settings.proxies}层" if settings.proxies else "没有",
+        "" if settings.proxies else "放在 nginx 后面时请设 SHUHUI_PROXIES=1，不然所有居民一起被限流", needed=False,
+    )  # fmt: skip
     yield from _wechat(settings)
 
 

@@ -35,7 +35,12 @@ def give(request: Request, path: Path) -> HTTPResponse:
     if squeezed and "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
     body = _read(path, path.stat().st_mtime_ns, "content-encoding" in headers)
-    return HTTPResponse(body=body, headers=headers, content_type=guess_type(path.name)[0] or "text/plain")  # type: ignore[arg-type]
+    return HTTPResponse(body=body, headers=headers, content_type=_kind(path))  # type: ignore[arg-type]
+
+
+def _kind(path: Path) -> str:
+    kind = guess_type(path.name)[0] or "text/plain"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 @lru_cache(maxsize=_KEPT_FILES)
