@@ -145,3 +145,18 @@ def test_who_mends_a_fact_looks_again_with_one_press(new_resident: NewResident) 
     resident.presses("再看一次")
     resident.hears("再看一次")
     expect(resident.answer.locator(".badge").first).to_have_text("符合")
+
+
+def test_a_birthday_is_mended_in_three_boxes(new_resident: NewResident) -> None:
+    resident = new_resident("birthday", 390)
+    resident.says("我1950年1月31日出生，农村户口")
+    resident.presses("我的情况")
+    resident.presses(re.compile("改.*出生日期"))
+    resident.page.get_by_label("日", exact=True).fill("31")
+    resident.page.get_by_label("月", exact=True).fill("2")
+    resident.presses("改成这个")
+    expect(resident.page.get_by_text("没有这一天")).to_be_visible()
+    resident.looks("1-no-such-day")
+    resident.page.get_by_label("日", exact=True).fill("28")
+    resident.presses("改成这个")
+    expect(resident.page.get_by_text("1950年2月28日")).to_be_visible()
