@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,12 @@ class RunningRedis:
             self.process.wait()
 
 
-def new_redis(folder: Path) -> RunningRedis:
-    """Not started yet."""
-    return RunningRedis(folder, free_port())
+@contextmanager
+def running_redis(folder: Path) -> Iterator[RunningRedis]:
+    """A started server, ended whatever happens."""
+    redis = RunningRedis(folder, free_port())
+    try:
+        redis.start()
+        yield redis
+    finally:
+        redis.stop()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
 import requests
 
-from tests.server.redis import RunningRedis, new_redis
+from tests.server.redis import RunningRedis, running_redis
 from tests.server.running import Server, make_home, start
 from tests.server.visitor import Visitor, sentence_of
 
@@ -33,23 +34,20 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    redis = new_redis(tmp_path_factory.mktemp("redis"))
-    redis.start()
-    shared = {
-        "SHUHUI_REDIS_URL": redis.url,
-        "SHUHUI_LIMIT_SESSION": f"{PER_SESSION}/hour",
-        "SHUHUI_LIMIT_ADDRESS": "1000/hour",
-        "SHUHUI_PROXIES": "1",
-    }
-    first = start(make_home(tmp_path_factory.mktemp("first") / "home"), **shared)
-    second = start(
-        make_home(tmp_path_factory.mktemp("second") / "home"),
-        **{**shared, "SHUHUI_DATABASE_URL": first.database_url, "SHUHUI_LIMIT_ADDRESS": "3/hour"},
-    )
-    yield House(first, second, redis)
-    first.stop()
-    second.stop()
-    redis.stop()
+    with ExitStack() as stack:
+        redis = stack.enter_context(running_redis(tmp_path_factory.mktemp("redis")))
+        shared = {
+            "SHUHUI_REDIS_URL": redis.url,
+            "SHUHUI_LIMIT_SESSION": f"{PER_SESSION}/hour",
+            "SHUHUI_LIMIT_ADDRESS": "1000/hour",
+            "SHUHUI_PROXIES": "1",
+        }
+        first = start(make_home(tmp_path_factory.mktemp("first") / "home"), **shared)
+        stack.callback(first.stop)
+        same = {**shared, "SHUHUI_DATABASE_URL": first.database_url, "SHUHUI_LIMIT_ADDRESS": "3/hour"}
+        second = start(make_home(tmp_path_factory.mktemp("second") / "home"), **same)
+        stack.callback(second.stop)
+        yield House(first, second, redis)
 
 
 def test_a_conversation_goes_on_at_the_other_server(house: House) -> None:
