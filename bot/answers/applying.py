@@ -17,6 +17,7 @@ def application_data(catalog: Catalog, service: Service, counters: Sequence[Coun
     """Where and how to apply, as plain data; ``counters`` are those near the person."""
     application = service.application
     return {
+        "where": place_of(service),
         "place": application.place,
         "office": application.office,
         "channels": [

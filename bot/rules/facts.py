@@ -62,6 +62,8 @@ class Fact:
             return self.option_titles.get("是" if value else "否", "是" if value else "否")
         if str(value) in self.option_titles:
             return self.option_titles[str(value)]
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
         return f"{value}{self.unit}" if self.kind in ("整数", "金额") else str(value)
 
 

@@ -14,7 +14,7 @@ from rasa.core.channels.channel import register
 from sanic import Sanic
 from sanic.exceptions import NotFound, SanicException
 from sanic.request import Request
-from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
+from sanic.response import BaseHTTPResponse, HTTPResponse, json, raw
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,9 +23,11 @@ from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.static_files import built_file, give
 from bot.runtime.watching import add_editing, expire_questions
 from bot.settings import Settings
 from bot.store.database import engine
+from bot.store.shared import redis_answers
 from bot.store.trackers import expire
 from bot.store.wechat import expire_wechat
 
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 256_000
     app.config.KEEP_ALIVE_TIMEOUT = 75
+    app.config.PROXIES_COUNT = settings.proxies  # 0: what X-Forwarded-For says is not believed
     register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
     add_editing(app, settings)
@@ -129,6 +132,8 @@ def _add_health(app: Sanic, settings: Settings) -> None:
                 connection.execute(text("SELECT 1"))
         except Exception:  # whatever the driver raises, we are not ready
             problems.append("database")
+        if settings.redis_url and not await asyncio.to_thread(redis_answers, settings.redis_url):
+            problems.append("redis")
         return json({"ready": not problems, "missing": problems}, status=503 if problems else 200)
 
     @app.get("/metrics")
@@ -144,27 +149,14 @@ def _add_page(app: Sanic, folder: Path) -> None:
         page = folder / "index.html"
         if not page.exists():
             return refuse(503, "页面还没有构建，请运行 make run。")
-        return await file(page, headers={"cache-control": "no-cache"})
+        return give(request, page)
 
     @app.get("/<path:path>")
     async def asset(request: Request, path: str) -> HTTPResponse:
         wanted = built_file(folder, path)
         if wanted is None:
             raise NotFound(path)
-        hashed = "assets" in wanted.parts
-        return await file(
-            wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"}
-        )
-
-
-def built_file(folder: Path, path: str) -> Path | None:
-    """The built file that a path names; nothing hidden and nothing outside of ``folder``."""
-    wanted = (folder / path).resolve()
-    hidden = any(part.startswith(".") for part in wanted.parts[len(folder.resolve().parts) :])
-    try:
-        return wanted if folder.resolve() in wanted.parents and not hidden and wanted.is_file() else None
-    except OSError:  # a name too long for the file system
-        return None
+        return give(request, wanted)
 
 
 def _add_middleware(app: Sanic) -> None:

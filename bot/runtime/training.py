@@ -56,7 +56,7 @@ def train_model(settings: Settings, force: bool = False) -> Path:
     _quiet_progress()
     os.chdir(settings.root)
     started = time.monotonic()
-    print("正在训练模型（约一分钟）……", file=sys.stderr)
+    print("正在训练模型（一两分钟，机器忙时要久些）……", file=sys.stderr)
     wanted = content_hash(settings)  # files may change while we train
     _train(settings)
     _stamp(settings).write_text(wanted)

@@ -20,7 +20,8 @@ from bot.answers.messages import Message
 from bot.channels.incoming import clean_incoming
 from bot.channels.sessions import secret
 from bot.channels.staff.access import answer, refuse, requires
-from bot.channels.web import body_of, profile_data
+from bot.channels.web import body_of
+from bot.channels.web_profile import profile_data
 from bot.dialogue.assisting import Assistant, CallError
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.state import State
