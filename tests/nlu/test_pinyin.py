@@ -44,5 +44,5 @@ def test_without_words_nothing_is_read() -> None:
     assert Lexicon({}, {}).read("dibao") == "dibao"
 
 
-def test_a_long_row_of_letters_is_read_in_no_time(lexicon: Lexicon) -> None:
+def test_a_long_row_of_letters_is_read_whole(lexicon: Lexicon) -> None:
     assert len(lexicon.read("dibao" * 120)) == 240
