@@ -8,6 +8,7 @@ from bot.answers.screening import progress, screening_message
 from bot.catalog.assessment import next_question
 from bot.dialogue.asking import question, said
 from bot.dialogue.ground import Ground
+from bot.dialogue.pertinence import left_out, of_children
 from bot.dialogue.state import State
 
 _PAUSE_AFTER = 8  # questions; then the results so far are shown
@@ -53,8 +54,13 @@ class Screener:
         return self.step(state)
 
     def _next(self, state: State) -> str | None:
+        """The next fact to ask; what only children have comes last for grown-ups."""
+        skipped = left_out(self._ground, state)
+        return self._best(state, [*skipped, *of_children(self._ground, state)]) or self._best(state, skipped)
+
+    def _best(self, state: State, skip: list[str]) -> str | None:
         facts = self._ground.stated(state)
-        return next_question(self._ground.catalog, facts, self._ground.today(), None, state.skipped_here)
+        return next_question(self._ground.catalog, facts, self._ground.today(), None, skip)
 
     def _results(self, state: State) -> Message:
         results, common = self._ground.assess_all(state), self._ground.for_everyone()
