@@ -108,8 +108,11 @@ def _refusal_lines(shown: list[BenefitAssessment]) -> list[str]:
     changes = dict.fromkeys(text for benefit in shown for text in benefit.changes)
     lines = [f"· 没达到的要求：{_with_basis(reason)}" for benefit in shown for reason in failed_of(benefit)]
     if len(shown) > 1:
-        lines = [f"· {benefit.name}，要求：{failed_of(benefit)[0].text}" for benefit in shown if failed_of(benefit)]
-    return lines[:_MOST_REASONS] + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_CHANGES]]
+        first = {failed_of(b)[0].text: b for b in reversed(shown) if failed_of(b)}
+        lines = [f"· {benefit.name}，要求：{text}" for text, benefit in reversed(first.items())]
+    rest = len(shown) - _MOST_REASONS
+    lines = lines[:_MOST_REASONS] + ([f"（这一项一共{len(shown)}种待遇，其余的也对不上）"] if rest > 0 else [])
+    return lines + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_CHANGES]]
 
 
 def failed_of(benefit: BenefitAssessment) -> list[Reason]:

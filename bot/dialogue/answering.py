@@ -21,6 +21,7 @@ Answer = list[Message] | None
 STATING_ACTS = {"inform", "affirm", "deny", "correct"}
 _LONGEST_SHORT_ANSWER = 6
 _SURE_YES_NO = 0.8
+_MANY, _ENOUGH = 3, 5  # questions in a row that somebody could not answer
 
 
 class Answering:
@@ -59,7 +60,23 @@ class Answering:
         if state.asking and not any(fact.fact == state.asking for fact in message.facts):
             state.skip(state.subject, state.asking)
         state.close_question()
-        return list(heard.conflict) or self._flow.go_on(state, wording.LET_GO + self._flow.told(heard))
+        state.unanswered += 1
+        lead = self._let_go(state) + self._flow.told(heard)
+        if heard.conflict:
+            return list(heard.conflict)
+        if state.unanswered < _ENOUGH:
+            return self._flow.go_on(state, lead)
+        state.unanswered = 0
+        return said(lead, *self._flow.results(state))
+
+    @staticmethod
+    def _let_go(state: State) -> str:
+        """That an open answer is all right, without saying so in the same words each time."""
+        if state.unanswered >= _ENOUGH:
+            return wording.LET_GO_ALL
+        if state.mode == "screen" and state.unanswered == _MANY:
+            return wording.LET_GO_MANY
+        return wording.LET_GO if state.unanswered <= 1 else wording.LET_GO_AGAIN
 
     def _answered(self, state: State, message: Understood) -> Answer:
         """The conversation going on, when the question is answered; else None."""
@@ -78,6 +95,7 @@ class Answering:
         for name, value in told.items():
             state.put(person, name, value)
         state.told += [[person, name] for name in told]
+        state.unanswered = 0
         state.close_question()
         if heard.conflict:
             return list(heard.conflict)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
 from bot.answers.phrases import fact_phrase, noted
-from bot.dialogue import cues
+from bot.dialogue import cues, follow_up_cues
 from bot.dialogue.asking import Interviewer, question, said
 from bot.dialogue.clarifying import Clarifier
 from bot.dialogue.correcting import Corrector
 from bot.dialogue.ground import Ground
 from bot.dialogue.listening import ASKING_ACTS, SECTION_ACTS, Listener
+from bot.dialogue.next_steps import fitting
 from bot.dialogue.persons import SELF
 from bot.dialogue.replies import Replies
 from bot.dialogue.routing import Route, Router, named_benefits
@@ -22,18 +23,21 @@ from bot.dialogue.state import State
 from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
+from bot.rules.verdicts import Verdict
 
 _PATIENCE = 2  # messages that we do not understand before we offer a person
+_A_PERSON = 4  # characters of 我妈, 我老丈人
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
 @dataclass(frozen=True)
 class Heard:
-    """``facts`` of the person spoken of; ``conflict`` is a question about what does not fit."""
+    """``facts`` of the person spoken of, ``others`` with whose they are; ``conflict`` is a question about what does not fit."""
 
     lead: str = ""
     facts: tuple[tuple[str, Value], ...] = ()
     conflict: tuple[Message, ...] = ()
+    others: tuple[tuple[str, str, Value], ...] = ()
 
 
 class Flow:
@@ -65,11 +69,13 @@ class Flow:
         lead = (f"{odd}，这一条我先不记。" if odd else "") + turning
         conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
         conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
-        return Heard(lead, facts, tuple(conflict))
+        others = tuple((s.subject, s.fact, s.value) for s in statements if s.subject != state.subject)
+        return Heard(lead, facts, tuple(conflict), others)
 
     def told(self, heard: Heard, more: Iterable[tuple[str, Value]] = ()) -> str:
         """What was understood, in a sentence."""
-        return heard.lead + noted(self.ground.catalog, [*heard.facts, *more])
+        of_others = [(wording.person_by_name(who), name, value) for who, name, value in heard.others]
+        return heard.lead + noted(self.ground.catalog, [*heard.facts, *more], of_others)
 
     def _turned_to(self, state: State, told: set[str]) -> str:
         """That we now speak of somebody else, and what we take over of what was said of the household."""
@@ -96,7 +102,7 @@ class Flow:
         """A question about a service item, or a situation told."""
         before = self.interviewer.place(state)
         heard = self.hear(state, message)
-        route = self._route(state, message)
+        route = self._that_facts_allow(state, self._route(state, message))
         section = self.section(message)
         if not route.chosen and cues.asks_for_everything(message.words):
             return list(heard.conflict) or self.screener.begin(state, self.told(heard))
@@ -114,6 +120,13 @@ class Flow:
         if state.service and not elsewhere and self._benefits_here(state, message):
             return Route((state.service,))
         return route
+
+    def _that_facts_allow(self, state: State, route: Route) -> Route:
+        """Without the items on offer that what was told rules out (中职 for a child at primary school)."""
+        allowed = [sid for sid in route.offered if self.ground.assess(state, sid).verdict is not Verdict.INELIGIBLE]
+        if not allowed or len(allowed) == len(route.offered):
+            return route
+        return Route(chosen=tuple(allowed)) if len(allowed) == 1 else Route(offered=tuple(allowed))
 
     def _benefits_here(self, state: State, message: Understood) -> list[str]:
         return named_benefits(self.ground.service(state, state.service or ""), message)
@@ -137,7 +150,7 @@ class Flow:
     @staticmethod
     def section(message: Understood) -> str:
         """The part of an item that is asked for; empty for the conditions."""
-        cue = cues.section_of(message.words)
+        cue = follow_up_cues.section_of(message.words)
         if not cue and cues.is_elliptic(message.words):
             return ""  # 那护理补贴呢: checked like the one before
         if cues.asks_eligibility(message.words) and (message.facts or "〔" in message.words):
@@ -145,7 +158,7 @@ class Flow:
         if message.act in SECTION_ACTS and cue != "check":
             return cue if cue == "basis" else SECTION_ACTS[message.act]
         plain = not message.facts and not cues.asks_eligibility(message.words)
-        return cue if cue != "check" and (plain or cues.is_bare(message.words)) else ""
+        return cue if cue != "check" and (plain or follow_up_cues.is_bare(message.words)) else ""
 
     def answer(self, state: State, section: str, told: str = "", personal: bool = False) -> list[Message]:
         """The part asked for, or the check of the conditions. ``personal``: facts came with it."""
@@ -163,7 +176,7 @@ class Flow:
 
     def unclear(self, state: State, message: Understood, route: Route, heard: Heard) -> list[Message]:
         """No item is clear: two or three likely ones as buttons, or how to go on without any."""
-        if not state.mode and message.subject not in ("", SELF) and cues.is_elliptic(message.words):
+        if not state.mode and message.subject not in ("", SELF) and self._only_names(message):
             who = wording.person_by_name(state.subject)
             return [Message(f"您想帮{who}问哪项服务？说说情况也行。", buttons(wording.SCREEN_PHRASE))]
         offers = not message.words.isdigit() and (cues.asks(message.words) or message.best[1] >= OFFER_STATEMENT)
@@ -177,9 +190,14 @@ class Flow:
             return self.other_facts(state, heard)
         return self.not_understood(state, heard)
 
+    @staticmethod
+    def _only_names(message: Understood) -> bool:
+        """我妈, 那我爸呢: a person and nothing else."""
+        return cues.is_elliptic(message.words) or (len(message.words) <= _A_PERSON and not message.facts)
+
     def which_item(self, state: State) -> list[Message]:
         """A follow-up without an item to follow."""
-        names = [self.ground.name(service_id) for service_id in self.interviewer.fitting(state)[:3]]
+        names = [self.ground.name(service_id) for service_id in fitting(self.ground, state)[:3]]
         answer = Message(wording.WHICH_ITEM, buttons(*names, wording.HUMAN))
         return [answer, question(self.ground, state, state.asking)] if state.asking else [answer]
 
@@ -222,7 +240,8 @@ class Flow:
             return self.screener.step(state, lead)
         if state.service:
             return self.interviewer.step(state, lead)
-        return [Message((lead or "好。") + "您想查哪项服务？也可以看看能享受哪些。", buttons(wording.SCREEN_PHRASE))]
+        more = wording.TELL_MORE if len(state.recent) > 1 else wording.ASK_WHICH
+        return [Message((lead or "好。") + more, buttons(wording.SCREEN_PHRASE))]
 
     def other_facts(self, state: State, heard: Heard) -> list[Message]:
         """Facts that were not asked for: taken, and an open question is asked again once."""
@@ -251,6 +270,10 @@ class Flow:
             return self.go_on(state, ("" if lead in (wording.NOT_HEARD, wording.NOT_USABLE) else lead) + wording.LET_GO)
         state.reasked = True
         return said(lead, question(self.ground, state, state.asking))
+
+    def results(self, state: State) -> list[Message]:
+        """What is known so far, without a further question."""
+        return self.screener.results(state) if state.mode == "screen" else self.interviewer.conclude(state)
 
     def back(self, state: State) -> list[Message]:
         """To the item or the screening that was interrupted last."""

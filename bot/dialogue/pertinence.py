@@ -9,6 +9,8 @@ from bot.rules.implications import Implication
 from bot.rules.truth import TRUE
 from bot.rules.values import NOT_APPLICABLE, Range
 
+# Facts that nearly every rule looks at; telling them asks for nothing in particular.
+GENERAL = {"年龄", "出生日期", "月龄", "性别", "户籍地", "居住地", "户口性质", "住在农村", "婚姻状况", "就业状态"}
 _GROWN_UP = 23  # years; at school hardly anybody is older
 _OF_A_CHILD = "孩子"  # how the questions about children begin
 _AT_SCHOOL = "在校"

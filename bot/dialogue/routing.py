@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.catalog.service import Catalog, Service
-from bot.dialogue import cues
+from bot.dialogue import cues, follow_up_cues
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import CLOSE, DELICATE, POSSIBLE, SECOND, SURE, SURE_ACT, SURE_IN_PASSING, TOGETHER
 from bot.dialogue.understood import SaidFact, Understood
 from bot.nlu.text import clean
 
 _SHARED_LINK = re.compile(r"^我想了解这项服务[:：]([a-z0-9-]+)$")
+_STANDS_OUT = 0.005  # of an item that the words join to a sure one
 _SHORT, _TINY = 12, 4  # characters
 _HAVING = re.compile(r"[是有吃领拿享办]|户$|对象$|人员$|家庭$")
 _MASKED = "〔"  # stands where a private number was
@@ -112,7 +113,7 @@ class Router:
         named = self.named(message)
         found = [sid for sid, chance in message.services[:_OFFERED] if chance >= SURE or (chance >= SECOND and named)]
         found += [sid for sid, name in named.items() if sid not in found and self._clearly(sid, name, message)]
-        if len(found) < 2 and self._leave_no_doubt(message):
+        if len(found) < 2 and (self._leave_no_doubt(message) or self._are_both_meant(message)):
             found = [sid for sid, _ in message.services[:2]]
         return tuple(self._in_order(found[:2], message, named)) if len(found) > 1 else ()
 
@@ -121,6 +122,15 @@ class Router:
         """Whether two items together are as good as certain, each of them likely."""
         chances = [chance for _, chance in message.services[:2]]
         return len(chances) == 2 and chances[1] >= SECOND and sum(chances) >= TOGETHER
+
+    def _are_both_meant(self, message: Understood) -> bool:
+        """高龄补贴和残疾人补贴都想问: the words say two, and the second has something of its own in them."""
+        chances = [chance for _, chance in message.services[:2]]
+        if len(chances) < 2 or chances[0] < SURE or chances[1] < _STANDS_OUT or not cues.wants_both(message.words):
+            return False
+        first, second = (clean(self._catalog.files[service_id].name) for service_id, _ in message.services[:2])
+        pieces = {second[i : i + 2] for i in range(len(second) - 1)}
+        return any(piece in message.words and piece not in first for piece in pieces)
 
     @staticmethod
     def _clearly(service_id: str, name: str, message: Understood) -> bool:
@@ -133,7 +143,7 @@ class Router:
 
     def _goes_on(self, state: State, message: Understood) -> bool:
         """Whether the message is a follow-up that does not name the item at hand again."""
-        if cues.is_bare(message.words):
+        if follow_up_cues.is_bare(message.words):
             return True
         if self.names_an_item(message) or cues.is_elliptic(message.words):
             return False

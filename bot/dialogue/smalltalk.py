@@ -50,6 +50,13 @@ class SmallTalk:
         lines = [self._line(number) for number in numbers]
         return [Message("您可以打电话找人工：\n" + "\n".join(lines), handover="" if only_number else "asked")]
 
+    def outside(self, message: Understood) -> Message:
+        """That the matter is none of ours, with the hotlines that may know."""
+        numbers = list(dict.fromkeys([*self._by_topic(message.words), _ANY]))[:2]
+        hotlines = self._ground.catalog.channels.get("热线", {})
+        phones = "或者".join(f"{number}（{hotlines.get(number, {}).get('名称', '')}）" for number in numbers)
+        return Message(wording.OUT_OF_SCOPE.format(phones=phones), buttons(wording.SCREEN_PHRASE, wording.HUMAN))
+
     def _by_item(self, state: State, message: Understood) -> Iterable[str]:
         """The item at hand, or the one that the message is plainly about."""
         best, chance = message.best
