@@ -46,13 +46,17 @@ def without_topics(text: str) -> str:
     return text
 
 
-def particular_message(catalog: Catalog, service: Service, text: str) -> Message:
-    """The lines of the item that speak of what ``text`` asks; without any, that we do not know."""
-    told = [pattern for asked, pattern in _TOPICS if asked.search(text)] or _own_words(text)
+def particular_message(catalog: Catalog, service: Service, text: str) -> Message | None:
+    """The lines of the item that speak of what ``text`` asks.
+
+    Without any: that we do not know, if it is one of the usual small questions, else None.
+    """
+    usual = [pattern for asked, pattern in _TOPICS if asked.search(text)]
+    told = usual or _own_words(text)
     lines = [line for line in _lines(catalog, service) if any(pattern.search(line) for pattern in told)]
     phones = phones_of(catalog, service, 2) or ANYBODY
     if not lines:
-        return _unknown(catalog, service, phones)
+        return _unknown(catalog, service, phones) if usual else None
     shown = "\n".join(f"· {line}" for line in lines[:_MOST_LINES])
     answer = f"{quoted(service.name)}里跟这个有关的是：\n{shown}\n没说清楚的，打{phones}问。"
     return Message(answer, buttons("怎么办", "在哪里办"), service_card(service, "说明", lines))

@@ -10,6 +10,7 @@ Pure: no Rasa, no I/O. actions/ calls it; `Conversation` in conversation.py is t
     routing       which item, which benefit        thresholds  how sure that must be
     asking        one item for one person          screening   all items
     pertinence    questions that would sound odd
+    hearing       facts taken down and confirmed
     listening     whose facts, what clashes        persons     who is who
     replies       reads short answers (yes_or_no)  cues        what words tell by themselves
     clarifying    contradictions                   correcting  说错了，是63

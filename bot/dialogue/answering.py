@@ -7,7 +7,8 @@ from bot.answers.messages import Message
 from bot.answers.phrases import noted
 from bot.dialogue import cues
 from bot.dialogue.asking import question, said
-from bot.dialogue.flow import Flow, Heard
+from bot.dialogue.flow import Flow
+from bot.dialogue.hearing import Heard
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE_IN_PASSING
@@ -154,7 +155,7 @@ class Answering:
             return None
         if self._is_another_matter(state, message):
             return self._flow.about_items(state, message)
-        told = self._others(state, message)
+        told = self._others(state, message) or self._same_place(state, message)
         if not told:
             return self._flow.other_facts(state, self._flow.hear(state, message)) if self._only_tells(message) else None
         if len(told) > 1 and self._places(told):
@@ -164,6 +165,13 @@ class Answering:
             state.put(state.subject, name, value)
         state.told += [[state.subject, name] for name in told]
         return self._flow.other_facts(state, Heard(heard.lead, (*heard.facts, *told.items()), heard.conflict))
+
+    def _same_place(self, state: State, message: Understood) -> dict[str, Value]:
+        """户口也是: the place told before, for the other of the two."""
+        name = cues.same_place(message.words)
+        known = self._ground.stated(state)
+        other = known.get("户籍地" if name == "居住地" else "居住地")
+        return {name: other} if name and other is not None and not message.facts else {}
 
     def _is_another_matter(self, state: State, message: Understood) -> bool:
         """A story told in the middle of an item that none of its facts matter to, and plainly about another."""

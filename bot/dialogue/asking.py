@@ -38,6 +38,9 @@ def question(ground: Ground, state: State, name: str) -> Message:
         state.asking, state.reasked = name, False
     fact = ground.fact(name)
     text = question_text(fact.question, state.subject)
+    told = ground.stated(state).get(name)
+    if fact.kind == "地区" and isinstance(told, str):
+        text = wording.WHICH_COUNTY.format(what=fact.label, place=ground.catalog.vocabulary.title(name, told))
     choices = [title for title, _ in options_of(ground.catalog, name)]
     choices += [wording.NEITHER] if name in MAY_BE_NEITHER else []
     choices += [wording.SHOW_RESULTS] if state.mode == "screen" else []

@@ -19,9 +19,10 @@ from bot.answers.verdicts import reasons_message
 from bot.catalog.service import Catalog
 from bot.dialogue import cues
 from bot.dialogue.asking import question, said
-from bot.dialogue.flow import Flow, Heard
+from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
-from bot.dialogue.listening import ASKING_ACTS
+from bot.dialogue.hearing import Heard
+from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE, SURE_ACT, SURE_IN_PASSING
@@ -85,6 +86,8 @@ class Conversation:
             return self._talk.human(state, message)
         if message.words == wording.HUMAN or (cues.asks_phone(message.words) and len(message.words) <= _LONGEST_PHONE):
             return self._talk.human(state, message)
+        if message.act == "greet" and cues.is_annoyed(message.words):
+            return self._with_question(state, self._talk.insult())
         if cues.asks_to_wait(message.words) and not message.facts:
             return [Message(wording.WAITING)]
         if cues.is_new_caller(message.words) and state.mode:
@@ -93,7 +96,7 @@ class Conversation:
         return self._answer(state, message, own)
 
     def _answer(self, state: State, message: Understood, own: Handler) -> list[Message]:
-        message = self._flow.router.without_names(message)
+        message = at_home_of_relatives(self._flow.router.without_names(message))
         answer = self._under_way.answer(state, message)
         return own(state, message) if answer is None else answer
 
@@ -161,6 +164,8 @@ class Conversation:
     def _skip(self, state: State, message: Understood) -> list[Message]:
         if message.facts:
             return self._told(state, message, self._flow.hear(state, message))
+        if not state.asking and cues.asks(message.words) and not cues.does_not_know(message.words):
+            return self._flow.about_items(state, message)
         if not state.asking:
             return [Message(wording.NOTHING_ASKED, buttons(wording.SCREEN_PHRASE))]
         return self._under_way.decline(state, message)
@@ -250,7 +255,7 @@ class Conversation:
         if short and state.persons and not state.mode and not cues.asks(message.words):
             return Message(wording.NOT_TAKEN, _WAYS_ON)
         outside = self._talk.outside(message)
-        if not (short and state.service) or message.confidence >= SURE_IN_PASSING:
+        if not (short and state.service) or message.confidence >= SURE_IN_PASSING or self._talk.knows(message.words):
             return outside
         service = self._ground.service(state, state.service)
         phones = phones_of(self.catalog, service, 1) or ANYBODY

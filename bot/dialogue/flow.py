@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
-from bot.answers.phrases import fact_phrase, noted
+from bot.catalog.assessment import assess
 from bot.dialogue import cues, follow_up_cues
 from bot.dialogue.asking import Interviewer, question, said
 from bot.dialogue.clarifying import Clarifier
 from bot.dialogue.correcting import Corrector
 from bot.dialogue.ground import Ground
+from bot.dialogue.hearing import Heard, Hearing
 from bot.dialogue.listening import ASKING_ACTS, SECTION_ACTS, Listener
 from bot.dialogue.next_steps import fitting
 from bot.dialogue.persons import SELF
@@ -30,16 +28,6 @@ _A_PERSON = 4  # characters of 我妈, 我老丈人
 _STORY = 2  # facts that make a message without an item a story to screen
 
 
-@dataclass(frozen=True)
-class Heard:
-    """``facts`` of the person spoken of, ``others`` with whose they are; ``conflict`` is a question about what does not fit."""
-
-    lead: str = ""
-    facts: tuple[tuple[str, Value], ...] = ()
-    conflict: tuple[Message, ...] = ()
-    others: tuple[tuple[str, str, Value], ...] = ()
-
-
 class Flow:
     """The parts of the conversation, and the ways from one to the other."""
 
@@ -52,49 +40,8 @@ class Flow:
         self.screener = Screener(ground)
         self.clarifier = Clarifier(ground)
         self.corrector = Corrector(ground, self.listener, self.replies)
-
-    # ---- listening --------------------------------------------------------------------------
-
-    def hear(self, state: State, message: Understood, person: str = "") -> Heard:
-        """Takes the message's facts and the person it is about (``person`` if that is known)."""
-        before = state.subject
-        state.told = []
-        state.turn_to(person) if person else self.listener.turn(state, message)
-        turned = state.mode and state.subject != before
-        turning = self._turned_to(state, {said.fact for said in message.facts}) if turned else ""
-        statements = self.listener.statements(state, message)
-        clashes = self.listener.take(state, statements)
-        facts = tuple((s.fact, s.value) for s in statements if s.subject == state.subject)
-        odd = self.listener.impossible(message)
-        lead = (f"{odd}，这一条我先不记。" if odd else "") + turning
-        conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
-        conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
-        others = tuple((s.subject, s.fact, s.value) for s in statements if s.subject != state.subject)
-        return Heard(lead, facts, tuple(conflict), others)
-
-    def told(self, heard: Heard, more: Iterable[tuple[str, Value]] = ()) -> str:
-        """What was understood, in a sentence."""
-        of_others = [(wording.person_by_name(who), name, value) for who, name, value in heard.others]
-        return heard.lead + noted(self.ground.catalog, [*heard.facts, *more], of_others)
-
-    def _turned_to(self, state: State, told: set[str]) -> str:
-        """That we now speak of somebody else, and what we take over of what was said of the household."""
-        turned = f"好，来看{wording.person_by_name(state.subject)}。"
-        if state.subject in state.persons:
-            return turned
-        carried = [
-            fact_phrase(self.ground.catalog, name, value)
-            for name, value in self.ground.stated(state).items()
-            if name not in told and self._is_told_of_the_household(state, name)
-        ]
-        return turned + (f"{'、'.join(carried)}，这也按您家的算，不一样请告诉我。" if carried else "")
-
-    def _is_told_of_the_household(self, state: State, name: str) -> bool:
-        """Whether the fact goes over to everybody at home, matters to what is under way, and may be said aloud."""
-        fact = self.ground.fact(name)
-        rules = self.ground.service(state, state.service).rules() if state.service else ()
-        matters = not rules or any(name in rule.names for rule in rules)
-        return fact.household and fact.sensitivity == 0 and matters
+        self._hearing = Hearing(ground, self.listener, self.clarifier)
+        self.hear, self.told = self._hearing.hear, self._hearing.told
 
     # ---- which item -------------------------------------------------------------------------
 
@@ -249,8 +196,25 @@ class Flow:
             return list(heard.conflict)
         if state.asking and self._is_still_open(state):
             return self.again(state, self.told(heard))
+        if state.mode == "item" and not state.asking and self._changes_nothing(state, heard):
+            name = wording.quoted(self.ground.name(state.service or ""))
+            return [
+                Message(self.told(heard) + wording.CHANGES_NOTHING.format(item=name), buttons(*wording.AFTER_VERDICT))
+            ]
         state.close_question()
         return self.go_on(state, self.told(heard))
+
+    def _changes_nothing(self, state: State, heard: Heard) -> bool:
+        """Whether the result of the item at hand is the same without what was just told."""
+        if not heard.facts or not state.service or heard.lead:
+            return False
+        told = {name for name, _ in heard.facts}
+        before = {name: value for name, value in self.ground.stated(state).items() if name not in told}
+        old = assess(self.ground.catalog, state.service, before, self.ground.today())
+        new = self.ground.assess(state, state.service)
+        return new.verdict is not Verdict.UNKNOWN and [b.verdict for b in old.benefits] == [
+            b.verdict for b in new.benefits
+        ]
 
     def _is_still_open(self, state: State) -> bool:
         """Whether what was told does not answer the open question by implication."""

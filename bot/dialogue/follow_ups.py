@@ -65,6 +65,8 @@ class FollowUps:
         if not (known or doubtful):
             return None
         answer = particular_message(self._ground.catalog, service, message.words)
+        if answer is None:
+            return None
         return [answer, question(self._ground, state, state.asking)] if state.asking else [answer]
 
     def _is_about_item_at_hand(self, state: State, message: Understood) -> bool:

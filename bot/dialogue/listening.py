@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogue import cues
@@ -27,6 +27,8 @@ _ASKER = re.compile(
     r"我(?:们)?(?:就|是)?(?:想|要|来)?(?:再)?(?:问|咨询|了解|晓得|知道|听说|记得|看)|(?:帮|给|跟|告诉|麻烦给)我|我(?:帮|替|代|给)"
 )
 _OF_THEIR_OWN = ASKING_ACTS | {"screen", "correct", "human"}
+_KIN = re.compile(r"女儿|闺女|儿子|娃|女婿|媳妇|孙|妈|爸|爹|娘|老汉|母亲|父亲|哥|姐|弟|妹")
+_HOST = re.compile(rf"住(?:在|到)?[^，。]{{0,6}}?我?(?:{_KIN.pattern})(?:们)?(?:家|那里|那边|那儿|这里|这边|屋头)")
 _OF_BOTH = re.compile(r"都|我们|我俩|两口|夫妻|双方|我[和跟同与]")
 _MARRIAGE, _MARRIAGEABLE = "婚姻状况", 16
 _AGE = re.compile(r"(?<!\d)(\d{3,}|[-－]\d+)(?:周岁|岁)")
@@ -141,6 +143,17 @@ class Listener:
         except FactError as error:
             return str(error)
         return ""
+
+
+def at_home_of_relatives(message: Understood) -> Understood:
+    """住成都女儿家 names a place: what follows is said of the speaker, and nobody else is spoken of."""
+    host = _HOST.search(message.words)
+    if not host or message.subject in ("", SELF) or _KIN.search(_HOST.sub("", message.words)):
+        return message
+    facts = tuple(
+        replace(said, subject="" if said.subject == message.subject else said.subject) for said in message.facts
+    )
+    return replace(message, subject="", facts=facts)
 
 
 def fits(older: Value, newer: Value) -> bool:

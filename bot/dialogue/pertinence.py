@@ -41,6 +41,11 @@ def _hangs_on(implication: Implication, skipped: list[str]) -> bool:
     return implication.condition.evaluate({leaf.fact.name: False for leaf in leaves}) == TRUE
 
 
+def places_told(ground: Ground, state: State) -> list[str]:
+    """Places that were told, though too widely for some rule; only the item that needs it asks for the county."""
+    return [name for name in ground.stated(state) if ground.fact(name).kind == "地区"]
+
+
 def of_children(ground: Ground, state: State) -> list[str]:
     """Facts that only a child or a student has, if the person spoken of is no such."""
     if state.subject.partition(":")[0] == CHILD:

@@ -10,7 +10,7 @@ from bot.answers.screening import named_in_order, of_own_first, progress, screen
 from bot.catalog.assessment import next_question
 from bot.dialogue.asking import question, said
 from bot.dialogue.ground import Ground
-from bot.dialogue.pertinence import GENERAL, left_out, of_children
+from bot.dialogue.pertinence import GENERAL, left_out, of_children, places_told
 from bot.dialogue.state import State
 
 _PAUSE_AFTER = 8  # questions; then the results so far are shown
@@ -63,7 +63,7 @@ class Screener:
 
     def _next(self, state: State) -> str | None:
         """The next fact to ask; what only children have comes last for grown-ups."""
-        skipped = left_out(self._ground, state)
+        skipped = [*left_out(self._ground, state), *places_told(self._ground, state)]
         return self._best(state, [*skipped, *of_children(self._ground, state)]) or self._best(state, skipped)
 
     def _best(self, state: State, skip: list[str]) -> str | None:

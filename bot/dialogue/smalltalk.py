@@ -14,6 +14,7 @@ from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
 
 _ANY = "12345"
+_DISABILITY_CARD = re.compile(r"残疾?证|评残|办残疾")
 _MOST = 3
 
 
@@ -57,6 +58,10 @@ class SmallTalk:
         phones = "或者".join(f"{number}（{hotlines.get(number, {}).get('名称', '')}）" for number in numbers)
         return Message(wording.OUT_OF_SCOPE.format(phones=phones), buttons(wording.SCREEN_PHRASE, wording.HUMAN))
 
+    def knows(self, text: str) -> bool:
+        """Whether a special hotline is there for what the text names."""
+        return bool(self._by_topic(text))
+
     def _by_item(self, state: State, message: Understood) -> Iterable[str]:
         """The item at hand, or the one that the message is plainly about."""
         best, chance = message.best
@@ -65,6 +70,7 @@ class SmallTalk:
 
     def _by_topic(self, text: str) -> list[str]:
         """Hotlines whose field the message names (社保, 残疾人证 ...)."""
+        text = _DISABILITY_CARD.sub("残疾人证", text)
         hotlines = self._ground.catalog.channels.get("热线", {})
         return [
             number
