@@ -34,7 +34,7 @@ class Answering:
 
     def reply(self, state: State, message: Understood) -> Answer:
         """What answers the open question, with whatever else is told beside it."""
-        if not state.asking or message.act in ("human", "delete_data"):
+        if not state.asking or self._asks_for_something_else(state.asking, message):
             return self.unasked(state, message)
         message = self._flow.replies.as_answer(state.asking, message)
         text = message.words
@@ -47,6 +47,10 @@ class Answering:
         except FactError as error:
             return said(f"{error}。", question(self._ground, state, state.asking))
         return answered if answered is not None else self._beside_the_question(state, message)
+
+    def _asks_for_something_else(self, name: str, message: Understood) -> bool:
+        """找人工, 删除我的信息 (but not 工人, which answers what somebody works as)."""
+        return message.act in ("human", "delete_data") and not self._flow.replies.answers(name, message.words)
 
     @staticmethod
     def _declines(message: Understood) -> bool:
@@ -146,7 +150,9 @@ class Answering:
 
     def _others(self, state: State, message: Understood) -> dict[str, Value]:
         told = {said.fact for said in message.facts}
-        names = [name for name in self._open_facts(state) if name not in told]
+        opened = self._open_facts(state)
+        sources = [source for name in opened for source in self._ground.fact(name).sources]
+        names = [name for name in dict.fromkeys([*opened, *sources]) if name not in told]
         return self._flow.replies.others(names, message, state.asking, self._ground.known(state))
 
     def _beside_the_question(self, state: State, message: Understood) -> Answer:

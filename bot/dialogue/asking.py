@@ -88,7 +88,7 @@ class Interviewer:
         if service_id != state.service or state.mode != "item":
             left = self.place(state) if before is None else list(before)
             state.earlier = [*(place for place in state.earlier if place != left), *([left] if left else [])][-3:]
-            state.every_benefit = False
+            state.every_benefit, state.unanswered = False, 0
             state.close_question()
         state.service, state.mode, state.benefits = service_id, "item", list(named)
         state.beside = []

@@ -8,6 +8,7 @@ from bot.dialogue import cues
 from bot.dialogue.asking import MAY_BE_NEITHER, question, said
 from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up_cues import is_bare, one_of_list, section_of
+from bot.dialogue.follow_ups import is_usual
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
@@ -103,7 +104,8 @@ class Choices:
     ) -> list[Message] | None:
         """要带啥子, 那我爸呢 or a further fact, before anybody has chosen: taken, and the choice stays."""
         section = section_of(message.words) if is_bare(message.words) else ""
-        if not section and not self._only_tells(message):
+        usual = is_usual(message.words) and not self._flow.router.named(message)
+        if not (section or usual or self._only_tells(message)):
             return None
         heard = self._flow.hear(state, message)
         if heard.conflict:

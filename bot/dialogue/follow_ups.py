@@ -17,6 +17,12 @@ _BESIDE_TOPIC = 2  # characters: 必须本人去吗
 _FOLLOWING = 8  # characters after 第二个 that can only ask about it
 
 
+def is_usual(text: str) -> bool:
+    """可以代办吗, 要不要预约: one of the small things that come up with any item, and nothing else."""
+    rest = without_topics(text)
+    return rest != text and len(without_filler(rest)) <= _BESIDE_TOPIC
+
+
 class FollowUps:
     """Each method gives the messages, or None when the message is no such question."""
 
@@ -59,10 +65,8 @@ class FollowUps:
         if not state.service or message.facts or not self._is_about_item_at_hand(state, message):
             return None
         service = self._ground.service(state, state.service)
-        rest = without_topics(message.words)
-        known = rest != message.words and len(without_filler(rest)) <= _BESIDE_TOPIC
         doubtful = message.act == "out_of_scope" and message.confidence < SURE_ACT and cues.asks(message.words)
-        if not (known or doubtful):
+        if not (is_usual(message.words) or doubtful):
             return None
         answer = particular_message(self._ground.catalog, service, message.words)
         if answer is None:

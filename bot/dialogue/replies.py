@@ -38,6 +38,8 @@ _UNITS = {"周岁": "岁", "级": "级", "个月": "月年", "年": "年", "元"
 _THIS_YEAR = re.compile(r"今年|去年|明年")  # no unit of the number beside it
 _OLDEST = 130
 _LONGEST_BARE = 12
+_LEAST_PART = 2
+_BIRTHDAY = re.compile(r"^(?:我|他|她|是)*(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}[日号])?(?:出?生)?的?$")
 _PLACE_WORDS = re.compile(r"户口|户籍|籍|人$|住|打工|上班|务工")
 _LONGEST_PLACE = 8
 _EVERYBODY_HAS = {"就业状态", "性别", "婚姻状况", "户口性质"}  # 没有 answers none of them
@@ -108,7 +110,8 @@ class Replies:
             return fact.options[placed[0]]
         text = _WORKING.get(text, text) if fact.name == "就业状态" else text
         try:
-            return self._reader.read(fact.name, _THIS_YEAR.sub("", text))
+            value = self._reader.read(fact.name, _THIS_YEAR.sub("", text))
+            return _by_part(fact, text) if value is None and fact.kind == "选项" else value
         except FactError:
             raise FactError(impossible(fact)) from None
 
@@ -191,12 +194,20 @@ class Replies:
             any(u in clause for u in _UNITS.get(fact.unit, fact.unit or "…")) or clause.isdigit()
         ):
             return None
+        if fact.name == "出生日期" and _BIRTHDAY.match(clause):
+            return self.read(name, clause)
         if fact.kind == "日期" or _DENIAL.match(clause) or (fact.kind == "选项" and not _is_option(fact, clause)):
             return None
         try:
             return self.read(name, clause)
         except FactError:
             return None
+
+
+def _by_part(fact: Fact, text: str) -> Value | None:
+    """The only option whose title has these words (工人 of 工人等其他岗位)."""
+    fitting = [option for option in fact.options if text in clean(fact.title_of(option))]
+    return fitting[0] if len(text) >= _LEAST_PART and len(fitting) == 1 else None
 
 
 def _named_plainly(fact: Fact, clause: str) -> bool | None:
