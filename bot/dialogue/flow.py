@@ -87,6 +87,7 @@ class Flow:
         """What clauses of the first message tell of the item's facts (有残疾证，二级)."""
         opened = self.ground.assess(state, state.service or "").open
         names = [name for name in opened if self.ground.fact(name).kind != "是否"]
+        names = [name for name in names if not self.listener.is_of_another(state, message, name)]
         told = self.replies.others(names, message, None, self.ground.known(state))
         if not told or sum(self.ground.fact(name).kind == "地区" for name in told) > 1:
             return {}
@@ -102,6 +103,8 @@ class Flow:
             return ""  # 那护理补贴呢: checked like the one before
         if cues.asks_eligibility(message.words) and (message.facts or "〔" in message.words):
             return ""  # the verdict tells where and what to bring as well
+        if not cue and cues.asks_for_everything(message.words):
+            return ""
         if message.act in SECTION_ACTS and cue != "check":
             return cue if cue == "basis" else SECTION_ACTS[message.act]
         plain = not message.facts and not cues.asks_eligibility(message.words)

@@ -9,11 +9,11 @@ from datetime import date
 from bot.dialogue import cues
 from bot.dialogue.ground import Ground
 from bot.dialogue.persons import OF_A_COUPLE, SELF, SPOUSE, belongs_to_question, key_of
-from bot.dialogue.replies import check_day, impossible
+from bot.dialogue.replies import check_day, denied, impossible
 from bot.dialogue.state import State
 from bot.dialogue.understood import SaidFact, Understood
 from bot.rules.facts import FactError
-from bot.rules.values import Range, Value, region_within
+from bot.rules.values import NOT_APPLICABLE, Range, Value, region_within
 
 SECTION_ACTS = {
     "ask_where": "where",
@@ -81,12 +81,24 @@ class Listener:
     def statements(self, state: State, message: Understood) -> list[Statement]:
         """What the message says, by person."""
         told = [Statement(self._owner(state, message, said), said.fact, said.value) for said in message.facts]
-        told = [said for said in told if not self._is_of_parents(state, told, said)]
-        return [
-            said
-            for said in told
-            if said.fact != "户口性质" or said.subject != state.subject or not self._is_of_spouse(message)
-        ]
+        told = [self._with_its_owner(told, said) for said in told if not self._is_of_parents(state, told, said)]
+        own_hukou = not self._is_of_spouse(message)
+        return [said for said in told if own_hukou or said.fact != "户口性质" or said.subject != state.subject]
+
+    def _with_its_owner(self, told: list[Statement], said: Statement) -> Statement:
+        """我老公是退伍军人，参战过: who was in the war is the one who was a soldier."""
+        owners = [other.subject for other in told if other.fact in self._gates(said.fact) and other.value is True]
+        return replace(said, subject=owners[0]) if owners and said.subject not in owners else said
+
+    def is_of_another(self, state: State, message: Understood, name: str) -> bool:
+        """Whether the message tells of somebody else what the fact is a detail of."""
+        told = [said for said in self.statements(state, message) if said.fact in self._gates(name)]
+        return bool(told) and all(said.subject != state.subject for said in told)
+
+    def _gates(self, name: str) -> set[str]:
+        """The yes-or-no facts that the fact is a detail of (退役军人 of 老兵认定)."""
+        found = (i for i in self._ground.catalog.deriver.implications if (name, NOT_APPLICABLE) in i.conclusions)
+        return {gate for implication in found if (gate := denied(implication))}
 
     @staticmethod
     def _is_of_spouse(message: Understood) -> bool:

@@ -17,10 +17,10 @@ _PLACES = {"户籍地", "居住地"}
 
 def with_others(ground: Ground, state: State, message: Message, verdict: Verdict) -> Message:
     """The verdict with the items that the facts told so far do fit; after a yes only those not named before."""
+    state.suggested = [*state.suggested, state.service or ""]
     if state.queue or verdict is Verdict.UNKNOWN:
         return message
     refused = verdict is Verdict.INELIGIBLE
-    state.suggested = [*state.suggested, state.service or ""]
     found = [item for item in fitting(ground, state) if refused or item not in state.suggested]
     found = found[: _AFTER_NO if refused else _AFTER_YES]
     state.suggested = [*state.suggested, *found]

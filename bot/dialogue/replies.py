@@ -141,8 +141,8 @@ class Replies:
 
     def _lacking(self, name: str) -> str | None:
         for implication in self._ground.catalog.deriver.implications:
-            if (name, NOT_APPLICABLE) in implication.conclusions and (denied := _denied(implication)):
-                return denied
+            if (name, NOT_APPLICABLE) in implication.conclusions and (gate := denied(implication)):
+                return gate
         return None
 
     def alternatives(self, name: str, text: str) -> dict[str, Value]:
@@ -206,8 +206,9 @@ class Replies:
 
 def _by_part(fact: Fact, text: str) -> Value | None:
     """The only option whose title has these words (工人 of 工人等其他岗位)."""
-    fitting = [option for option in fact.options if text in clean(fact.title_of(option))]
-    return fitting[0] if len(text) >= _LEAST_PART and len(fitting) == 1 else None
+    bare = text.rstrip("的了")
+    fitting = [option for option in fact.options if bare in clean(fact.title_of(option))]
+    return fitting[0] if len(bare) >= _LEAST_PART and len(fitting) == 1 else None
 
 
 def _named_plainly(fact: Fact, clause: str) -> bool | None:
@@ -241,7 +242,7 @@ def _placed(read: dict[str, Value], text: str) -> dict[str, Value]:
     return {name: value for name, value in read.items() if name in ("户籍地", "居住地")}
 
 
-def _denied(implication: Implication) -> str | None:
+def denied(implication: Implication) -> str | None:
     """The fact whose no is the whole condition of an implication."""
     node = implication.condition
     if isinstance(node, Condition) and isinstance(node.operator, Holds) and node.operator.target is False:

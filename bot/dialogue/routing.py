@@ -21,6 +21,9 @@ _MASKED = "〔"  # stands where a private number was
 _DELICATE = re.compile("艾滋|精神障碍|结核|计划生育特殊|特别扶助|高危")
 _NAME_THAT_SETTLES = 3  # characters; shorter names are everyday words too
 _OFFERED = 3
+_MOST_TOGETHER = 3
+_LIST = re.compile(r"[、，,。；;？?]|和|跟|与|及|还有|以及")
+_BEFORE_LIST = re.compile(r"^(?:我|帮我|请问|想|要|来)*(?:问一?[下哈]?|了解一?下?|咨询一?下?|查一?下?|看看?)")
 _LONG_NAME = 5  # characters of a name that is not said to state a fact, unlike 低保户
 # Words of benefits' names that people use without meaning the benefit.
 _EVERYDAY = {
@@ -112,10 +115,17 @@ class Router:
             return ()
         named = self.named(message)
         found = [sid for sid, chance in message.services[:_OFFERED] if chance >= SURE or (chance >= SECOND and named)]
+        found += [sid for sid in self._enumerated(message) if sid not in found]
         found += [sid for sid, name in named.items() if sid not in found and self._clearly(sid, name, message)]
         if len(found) < 2 and (self._leave_no_doubt(message) or self._are_both_meant(message)):
             found = [sid for sid, _ in message.services[:2]]
-        return tuple(self._in_order(found[:2], message, named)) if len(found) > 1 else ()
+        return tuple(self._in_order(found[:_MOST_TOGETHER], message, named)) if len(found) > 1 else ()
+
+    def _enumerated(self, message: Understood) -> list[str]:
+        """Items named as members of a list (低保、残疾人补贴和医保)."""
+        parts = [_BEFORE_LIST.sub("", part) for part in _LIST.split(message.words)]
+        found = [self._names[part] for part in parts if part in self._names]
+        return list(dict.fromkeys(found)) if len(parts) > 1 else []
 
     @staticmethod
     def _leave_no_doubt(message: Understood) -> bool:

@@ -109,7 +109,9 @@ class State:
         return name in OF_A_COUPLE and other_of_couple(subject) == other
 
     def _relatives(self, subject: str) -> list[str]:
-        return [other for other in self.persons if other != subject] if is_family(subject) else []
+        if not is_family(subject):
+            return []
+        return [other for other in self.persons if other != subject and is_family(other)]
 
     def owners(self, name: str) -> list[str]:
         """Everybody of whom the fact was stated, the person spoken of first."""
