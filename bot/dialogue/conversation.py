@@ -23,6 +23,7 @@ from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
 from bot.dialogue.hearing import Heard
 from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
+from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE, SURE_ACT, SURE_IN_PASSING
@@ -187,7 +188,8 @@ class Conversation:
             return self._talk.insult()
         if state.service and (cues.asks_reasons(message.words) or len(message.words) <= _LONGEST_WHY):
             assessment = self._ground.assess(state, state.service)
-            return [reasons_message(self.catalog, assessment, state.subject, state.benefits)]
+            named = named_benefits(assessment.service, message) or state.benefits
+            return [reasons_message(self.catalog, assessment, state.subject, named)]
         return [Message(wording.WHY_WE_ASK if cues.asks_why(message.words) else wording.NOT_UNDERSTOOD, _WAYS_ON)]
 
     # ---- small talk and the rest ------------------------------------------------------------

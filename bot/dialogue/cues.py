@@ -39,6 +39,7 @@ _ANOTHER = re.compile(
     r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}"
     r"(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)"
 )
+_BARE_AGE = re.compile(r"^[^\d]{1,8}?(?<!\d)(\d{1,2}|1[01]\d)岁?(?:了|多)?(?:呢|喃|嘞)[?？。]?$")
 _ELLIPSIS = re.compile(r"^(?:那|那么|还有|换成|要是|如果是)?[^，。,]{1,10}(?:呢|喃|嘞)[?？。]?$")
 _CONNECTED = re.compile(r"和|跟|还有|另外|顺便|顺带|以及|同时|再问|再有|加上|、|与|[?？].")
 _CORRECTS = re.compile(
@@ -128,6 +129,12 @@ def asks(text: str) -> bool:
 def names_another(text: str) -> bool:
     """那我妈呢."""
     return bool(_ANOTHER.search(text))
+
+
+def bare_age(text: str) -> int:
+    """The age in 那我妈92呢; 0 without any."""
+    found = _BARE_AGE.search(text)
+    return int(found[1]) if found else 0
 
 
 def is_elliptic(text: str) -> bool:

@@ -6,14 +6,14 @@ from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
 from bot.catalog.assessment import assess
 from bot.dialogue import cues, follow_up_cues
-from bot.dialogue.asking import Interviewer, question, said
+from bot.dialogue.asking import Interviewer, is_for_children, question, said
 from bot.dialogue.clarifying import Clarifier
 from bot.dialogue.correcting import Corrector
 from bot.dialogue.ground import Ground
 from bot.dialogue.hearing import Heard, Hearing
 from bot.dialogue.listening import ASKING_ACTS, SECTION_ACTS, Listener
 from bot.dialogue.next_steps import fitting
-from bot.dialogue.persons import SELF
+from bot.dialogue.persons import SELF, is_grown_up
 from bot.dialogue.replies import Replies
 from bot.dialogue.routing import Route, Router, named_benefits
 from bot.dialogue.screening import Screener
@@ -188,6 +188,8 @@ class Flow:
             return said(lead, *conflict)
         if state.mode == "screen":
             return self.screener.step(state, lead)
+        if state.service and is_grown_up(state.subject) and is_for_children(self.ground, state.service):
+            return self.screener.begin(state, lead)  # 那奶奶呢, after an item for the child
         if state.service:
             return self.interviewer.step(state, lead)
         more = wording.TELL_MORE if len(state.recent) > 1 else wording.ASK_WHICH

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
 from bot.answers.verdicts import ENTITLED
 from bot.catalog.assessment import Assessment
 from bot.dialogue.ground import Ground
+from bot.dialogue.pertinence import GENERAL
 from bot.dialogue.state import State
 from bot.rules.truth import TRUE
 from bot.rules.verdicts import Verdict
 
 _AFTER_NO, _AFTER_YES = 3, 2
+_LEISURE = "文体服务保障"  # open to all, so worth naming only for what somebody has told
 _PLACES = {"户籍地", "居住地"}
 
 
@@ -42,16 +46,19 @@ def fitting(ground: Ground, state: State) -> list[str]:
         for result in ground.assess_all(state)
         if result.verdict in ENTITLED and result.service.id not in common and result.service.id != state.service
     ]
-    found = [result for result in found if _meets_more_than_place(result)]
-    found.sort(key=lambda r: (r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
+    own = [name for name in ground.stated(state) if name not in GENERAL]
+    found = [r for r in found if _meets(r, own) or (r.service.domain != _LEISURE and _meets_more_than_place(r))]
+    found.sort(key=lambda r: (not _meets(r, own), r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
     return [result.service.id for result in found]
 
 
 def _meets_more_than_place(result: Assessment) -> bool:
     """Whether something about the person themselves is met, not only where they live."""
-    return any(
-        leaf.fact.name not in _PLACES and leaf.evaluate(result.facts) == TRUE
-        for benefit in result.benefits
-        if benefit.verdict in ENTITLED
-        for leaf in benefit.benefit.node.leaves()
-    )
+    return _meets(result, {name for b in result.benefits for name in b.benefit.rule.names} - _PLACES)
+
+
+def _meets(result: Assessment, names: Collection[str]) -> bool:
+    """Whether one of the facts meets a condition of a benefit that the person may have."""
+    entitled = [b for b in result.benefits if b.verdict in ENTITLED]
+    leaves = (leaf for b in entitled for leaf in b.benefit.node.leaves() if leaf.fact.name in names)
+    return any(leaf.evaluate(result.facts) == TRUE for leaf in leaves)

@@ -104,6 +104,11 @@ def other_of_couple(key: str) -> str | None:
     return {SELF: SPOUSE, SPOUSE: SELF}.get(key)
 
 
+def is_grown_up(key: str) -> bool:
+    """Whether the kinship alone says that this is no child."""
+    return key.partition(":")[0] in ("mother", "father", "grandparent", SPOUSE)
+
+
 def is_family(key: str) -> bool:
     """Whether the speaker's household facts hold for this person too."""
     return not key.startswith(_STRANGERS)

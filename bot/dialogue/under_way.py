@@ -22,6 +22,7 @@ from bot.dialogue.understood import Understood
 from bot.nlu.text import clean
 
 _LONGEST_CORRECTION = 30
+_AGE = "年龄"
 _OWN_MATTER = ASKING_ACTS | {"screen", "human", "delete_data"}
 
 
@@ -107,6 +108,7 @@ class UnderWay:
         """说错了，是63."""
         if not self._can_correct(state, message) and message.best[1] >= SURE:
             return self._flow.about_items(state, message)
+        state.counted = -1
         corrected = self._flow.corrector.correct(state, message)
         if isinstance(corrected, Message):
             return [corrected]
@@ -121,6 +123,10 @@ class UnderWay:
         if key == state.subject or self._flow.router.named(message):
             return None
         heard = self._flow.hear(state, message, person=key)
+        age = cues.bare_age(message.words)
+        if age and not any(said.fact == _AGE for said in message.facts):
+            state.put(key, _AGE, age)
+            heard = replace(heard, facts=(*heard.facts, (_AGE, age)))
         return list(heard.conflict) or self._flow.go_on(state, self._flow.told(heard))
 
     def _in_passing(self, state: State, message: Understood) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.catalog.service import Catalog
+from bot.dialogue.asking import question_text
 from bot.dialogue.ground import Ground
 from bot.dialogue.pertinence import left_out, of_children
 from bot.dialogue.screening import Screener
@@ -24,6 +25,14 @@ def talk(ground: Ground, subject: str = "self", skipped: tuple[str, ...] = (), *
 @pytest.fixture
 def ground(catalog: Catalog, today: date) -> Ground:
     return Ground(catalog, lambda: today)
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [("self", "您现在读哪一段？"), ("child", "孩子现在读哪一段？"), ("child:女儿", "您女儿现在读哪一段？")],
+)
+def test_a_question_about_a_child_is_put_to_a_student_as_to_anybody(subject: str, asked: str) -> None:
+    assert question_text("孩子现在读哪一段？", subject) == asked
 
 
 def test_details_hang_on_what_somebody_does_not_know(ground: Ground) -> None:
