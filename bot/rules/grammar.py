@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lark import Lark, Token, Transformer
@@ -232,6 +233,7 @@ _GROUPS: dict[str, Callable[[tuple[Node, ...]], Node]] = {
     "都不满足": lambda members: NoneOf(members),
 }
 _NOTES = {"说明", "依据", "改变"}
+_UNASKED = "不问"
 
 
 def parse_rule(raw: Any, vocabulary: FactVocabulary, parameters: Parameters | None = None) -> Node:
@@ -253,12 +255,14 @@ def parse_rule(raw: Any, vocabulary: FactVocabulary, parameters: Parameters | No
 
 
 def _parse_mapping(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameters: Parameters) -> Node:
-    keys = [key for key in raw if key not in _NOTES]
+    keys = [key for key in raw if key not in _NOTES and key != _UNASKED]
     notes = tuple(str(raw.get(key) or "") for key in ("说明", "依据", "改变"))
     if len(keys) != 1:
         known = "、".join(["条件", *_GROUPS, "人工核实", "人人可享"])
         raise RuleError(f"一条条件里要恰好有一个：{known}；这里写了：{'、'.join(map(str, keys)) or '（空）'}")
     key, value = keys[0], raw[keys[0]]
+    if _UNASKED in raw:
+        return _unasked(raw, vocabulary, parameters).annotated(*notes)
     if key == "条件":
         return parse_at(("条件",), value, vocabulary, parameters).annotated(*notes)
     if key == "人工核实":
@@ -273,6 +277,14 @@ def _parse_mapping(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameter
         raise RuleError(f"“{key}”下面要列出至少一条条件，每条前面加“- ”")
     members = tuple(parse_at((key, i), item, vocabulary, parameters) for i, item in enumerate(value))
     return _GROUPS[key](members).annotated(*notes)
+
+
+def _unasked(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameters: Parameters) -> Condition:
+    """``{条件: 非 领取工伤护理费, 不问: 是}``."""
+    node = parse_at(("条件",), raw["条件"], vocabulary, parameters) if isinstance(raw.get("条件"), str) else None
+    if raw[_UNASKED] not in ("是", True) or not isinstance(node, Condition):
+        raise RuleError("“不问: 是”只能写在单独一条“条件”旁边：居民没有说的，不去问，由窗口核实")
+    return replace(node, unasked=True)
 
 
 def _nearest_key(wrong: str) -> str:

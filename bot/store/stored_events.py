@@ -16,6 +16,7 @@ from rasa.shared.core.events import (
     ConversationResumed,
     DefinePrevUserUtteredFeaturization,
     Event,
+    FollowupAction,
     SessionStarted,
     SlotSet,
     UserUttered,
@@ -35,7 +36,8 @@ def shortened(events: Sequence[Event], earlier: Sequence[Stored]) -> list[Stored
 
     At most about KEPT_EVENTS; a session and the slots stand before the last RECENT_TURNS.
     """
-    kept = [*earlier, *_without_old_values([_compact(event) for event in events])]
+    lasting = [event for event in events if not isinstance(event, FollowupAction)]  # done as soon as said
+    kept = [*earlier, *_without_old_values([_compact(event) for event in lasting])]
     cut = _recent_from(kept)
     if cut == 0:
         return kept

@@ -18,9 +18,17 @@ from tests.rules.people import COMPLETE_PEOPLE, SEEDS, half_known_people
 
 
 def settled(answers: dict[str, Answer]) -> dict[str, Verdict]:
-    """The benefits that are decided, with their verdicts."""
-    found = {f"{sid}/{b.name}": b.verdict for sid, answer in answers.items() for b in answer.assessment.benefits}
-    return {name: verdict for name, verdict in found.items() if verdict is not Verdict.UNKNOWN}
+    """The benefits that are decided for good, with their verdicts: none that an office may still refuse.
+
+    An office checks what nobody is asked about; who tells it unasked may still turn out not to qualify.
+    """
+    found = {f"{sid}/{b.name}": b for sid, answer in answers.items() for b in answer.assessment.benefits}
+    return {
+        name: benefit.verdict
+        for name, benefit in found.items()
+        if benefit.verdict is not Verdict.UNKNOWN
+        and not (benefit.verdict is Verdict.LIKELY and any(leaf.unasked for leaf in benefit.benefit.node.leaves()))
+    }
 
 
 def told_step_by_step(person: Person, seed: int, steps: int = 10) -> Iterator[Person]:
