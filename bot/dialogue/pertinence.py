@@ -28,7 +28,7 @@ def left_out(ground: Ground, state: State) -> list[str]:
         for implication in ground.catalog.deriver.implications
         if _hangs_on(implication, skipped)
         for name, value in implication.conclusions
-        if value in (NOT_APPLICABLE, False) and name not in known
+        if (value is NOT_APPLICABLE or (value is False and ground.fact(name).late)) and name not in known
     ]
     return list(dict.fromkeys([*skipped, *details]))
 
