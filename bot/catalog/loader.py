@@ -24,7 +24,7 @@ from bot.rules.likelihood import BRACKET
 
 KEYS_OF_FACT = {
     "类型", "选项", "范围", "单位", "由", "算法", "说法", "问", "为什么", "敏感", "家庭", "是", "否", "改变",
-    "选项说法", "先验", "识别",
+    "选项说法", "先验", "识别", "晚问",
 }  # fmt: skip
 KINDS = ("是否", "整数", "金额", "选项", "日期", "地区")
 
@@ -186,6 +186,7 @@ def _fact(name: str, raw: Mapping[Any, Any]) -> Fact:
         why=raw.get("为什么") or "",
         sensitivity=int(raw.get("敏感") or 0),
         household=_yes(raw.get("家庭")),
+        late=_yes(raw.get("晚问")),
         if_true=raw.get("是") or raw.get(True) or "",
         if_false=raw.get("否") or raw.get(False) or "",
         change=raw.get("改变") or "",

@@ -47,6 +47,7 @@ class Fact:
     why: str = ""
     sensitivity: int = 0
     household: bool = False
+    late: bool = False  # few people have it: asked late where all items are looked at
     if_true: str = ""
     if_false: str = ""
     change: str = ""
