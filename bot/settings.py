@@ -18,8 +18,10 @@ class Settings:
     host: str
     port: int
     retention_days: int
+    call_days: int
     working_hours: str
     days_off: str
+    days_on: str
     two_editors: bool = False
 
     @property
@@ -51,7 +53,9 @@ def read_settings() -> Settings:
         host=os.environ.get("SHUHUI_HOST") or "0.0.0.0",
         port=int(os.environ.get("SHUHUI_PORT") or 5005),
         retention_days=int(os.environ.get("SHUHUI_RETENTION_DAYS") or 30),
+        call_days=int(os.environ.get("SHUHUI_CALL_DAYS") or 365),
         working_hours=os.environ.get("SHUHUI_WORKING_HOURS", ""),
         days_off=os.environ.get("SHUHUI_DAYS_OFF", ""),
+        days_on=os.environ.get("SHUHUI_DAYS_ON", ""),
         two_editors=os.environ.get("SHUHUI_TWO_EDITORS", "").lower() in ("1", "true", "yes", "是"),
     )

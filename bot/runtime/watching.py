@@ -9,7 +9,7 @@ from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions import unplaced
-from bot.editing.learning import expire, keep
+from bot.editing.learning import keep
 from bot.editing.room import Room
 from bot.knowledge import knowledge
 from bot.runtime.agent import load_agent, model_path
@@ -50,11 +50,6 @@ def keep_question(settings: Settings, text: str, why: str, guesses: tuple[str, .
         keep(settings.database_url, text, why, guesses)
     except SQLAlchemyError as error:
         logger.error("question not kept: %s", type(error).__name__)
-
-
-def expire_questions(settings: Settings) -> None:
-    """Deletes questions past the time that residents were promised."""
-    expire(settings.database_url, settings.retention_days)
 
 
 async def _watch_model(app: Sanic, settings: Settings) -> None:
