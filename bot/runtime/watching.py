@@ -9,11 +9,13 @@ from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions import unplaced
+from bot.editing import training
 from bot.editing.learning import keep
 from bot.editing.room import Room
 from bot.knowledge import knowledge
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.retraining import remember_examples
+from bot.runtime.training import is_current
 from bot.settings import Settings
 from bot.store.editing import UNPLACED
 
@@ -37,6 +39,8 @@ def add_editing(app: Sanic, settings: Settings) -> None:
 
     @app.after_server_start
     async def watch(app: Sanic, loop: object) -> None:
+        if not is_current(settings):
+            training.start(settings)  # what was published before the last end, or changed by hand since
         app.add_task(_watch_model(app, settings), name=_TASK)
 
     @app.before_server_stop
