@@ -248,8 +248,12 @@ _EXPLANATIONS = {
 }
 
 
+def _place(part: Any) -> str:
+    return f"第{part + 1}条" if isinstance(part, int) else str(part)
+
+
 def _explain(error: Mapping[str, Any]) -> str:
-    where = " / ".join(str(part) for part in error["loc"] if part != "__root__")
+    where = " / ".join(_place(part) for part in error["loc"] if part != "__root__")
     text = _EXPLANATIONS.get(error["type"])
     if text is None and error["type"].startswith("value_error.const"):
         text = f"只能写：{'、'.join(map(str, error['ctx']['permitted']))}"

@@ -20,6 +20,8 @@ from bot.settings import Settings
 _UNFINISHED = "unfinished"
 # Of an item the model learns these keys only: a new figure needs no new model.
 _LEARNED = re.compile(r"^(?:编号|名称|领域|别名|问法):.*\n?(?:(?:[ \t#-].*)?\n)*", re.MULTILINE)
+# Of the facts: names and words that a sentence is not to be cut through.
+_WORDS_OF_FACTS = re.compile(r"^  [^\s:#]+:|说法: [^,}]*|选项: \[[^\]]*\]", re.MULTILINE)
 
 
 class TrainingStopped(Exception):
@@ -27,14 +29,16 @@ class TrainingStopped(Exception):
 
 
 def content_hash(settings: Settings) -> str:
-    """Two lines: a hash of what makes the model (code, dialogue, facts), and one of the questions that it learns."""
+    """Two lines: a hash of what makes the model (code, dialogue), and one of the questions and words that it learns."""
     root = settings.root
-    frame = [root / "config.yml", root / "domain.yml", settings.knowledge / "facts.yml"]
+    frame = [root / "config.yml", root / "domain.yml"]
     frame += [path for folder in ("rules", "stories") for path in sorted((root / "data" / folder).rglob("*.yml"))]
     frame += sorted((root / "bot" / "nlu").glob("*.py"))
     learned = {path: path.read_text(encoding="utf-8") for path in sorted((root / "data" / "nlu").rglob("*.yml"))}
     for path in service_paths(settings.knowledge):
         learned[path] = "".join(_LEARNED.findall(path.read_text(encoding="utf-8")))
+    facts = settings.knowledge / "facts.yml"
+    learned[facts] = "\n".join(_WORDS_OF_FACTS.findall(facts.read_text(encoding="utf-8")))
     parts = {path: path.read_text(encoding="utf-8") for path in frame}
     return f"{_hash(parts, root)}\n{_hash(learned, root)}"
 

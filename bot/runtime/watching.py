@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 
 from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +14,7 @@ from bot.editing import training
 from bot.editing.learning import keep
 from bot.editing.room import Room
 from bot.knowledge import knowledge
+from bot.nlu.reading import FILES as READ_WITH_THE_MODEL
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.retraining import remember_examples
 from bot.runtime.training import is_current
@@ -57,7 +59,7 @@ def keep_question(settings: Settings, text: str, why: str, guesses: tuple[str, .
 
 
 async def _watch_model(app: Sanic, settings: Settings) -> None:
-    """Puts a newly trained model into service; conversations and locks stay as they are."""
+    """Puts a new model, or new ways to say facts, into service; conversations and locks stay as they are."""
     loaded = _version(settings)
     while True:
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
@@ -75,9 +77,10 @@ async def _watch_model(app: Sanic, settings: Settings) -> None:
         logger.info("a new model is in use")
 
 
-def _version(settings: Settings) -> tuple[int, int] | None:
+def _version(settings: Settings) -> tuple[tuple[int, int], ...] | None:
+    """The state of the files that a loaded model keeps; None while one of them is being replaced."""
+    paths = [model_path(settings), *(settings.knowledge / name for name in READ_WITH_THE_MODEL)]
     try:
-        status = model_path(settings).stat()
+        return tuple((status.st_mtime_ns, status.st_ino) for status in map(Path.stat, paths))
     except FileNotFoundError:
         return None
-    return status.st_mtime_ns, status.st_ino
