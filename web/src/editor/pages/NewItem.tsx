@@ -12,6 +12,7 @@ interface Fields {
 
 /** Begins the draft of a new item; everything else is filled in on its page. */
 export function NewItem({ domains }: { domains: string[] }) {
+  const [form] = Form.useForm<Fields>();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -27,11 +28,11 @@ export function NewItem({ domains }: { domains: string[] }) {
   return (
     <>
       <Button onClick={() => setAsking(true)}>加一项服务…</Button>
-      <Modal open={asking} title="加一项服务" footer={null} onCancel={() => setAsking(false)} destroyOnHidden>
-        <Form<Fields> layout="vertical" requiredMark={false} onFinish={begin}>
+      <Modal open={asking} title="加一项服务" footer={null} onCancel={() => setAsking(false)} afterOpenChange={(open) => open && form.focusField('name')} destroyOnHidden>
+        <Form<Fields> form={form} layout="vertical" requiredMark={false} onFinish={begin}>
           <div role="alert">{problem && <Alert type="error" title={problem} role="presentation" />}</div>
           <Form.Item name="name" label="名称" rules={[{ required: true, message: '请写名称' }]}>
-            <Input maxLength={60} autoFocus />
+            <Input maxLength={60} />
           </Form.Item>
           <Form.Item
             name="id"
