@@ -8,19 +8,52 @@ fact's prior, and divided by what it costs a person to answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from weakref import WeakValueDictionary
 
 from bot.rules.exact import exact
 from bot.rules.facts import Fact
 from bot.rules.likelihood import shares
 from bot.rules.memory import Memory
 from bot.rules.nodes import Condition, Node
-from bot.rules.truth import SETTLED
-from bot.rules.values import NOT_APPLICABLE, Value, region_prefix, region_within
+from bot.rules.truth import FALSE, SETTLED, UNKNOWN
+from bot.rules.values import NOT_APPLICABLE, Value, is_known, region_prefix, region_within
 
 Facts = Mapping[str, Value]
+
+
+class _Bearing(Memory):
+    """By each value of a fact: all that the conditions on it, ``leaves``, make of that value.
+
+    Values that come to the same have the same bearing, so that persons who differ only in what
+    no rule looks at share their results.
+    """
+
+    def __init__(self, leaves: Sequence[Condition]) -> None:
+        super().__init__()
+        self._leaves, self._name = tuple(leaves), leaves[0].fact.name
+
+    def __missing__(self, value: Value) -> Hashable:
+        return self.keep(value, self._bearing(value))  # type: ignore[no-any-return]
+
+    def _bearing(self, value: Value) -> Hashable:
+        if not is_known(value):
+            return value  # type: ignore[no-any-return]
+        codes = tuple(leaf.evaluate({self._name: value}) for leaf in self._leaves)
+        told = any(code == FALSE and leaf.operator.has_gap for code, leaf in zip(codes, self._leaves))
+        return (codes, value) if told or UNKNOWN in codes else codes
+
+
+_BEARINGS: WeakValueDictionary[Hashable, _Bearing] = WeakValueDictionary()  # of all rules there are
+
+
+def _bearing_of(leaves: Sequence[Condition]) -> _Bearing:
+    """The same object for the same conditions in different rules."""
+    fact = leaves[0].fact
+    key = fact.name, fact.kind, tuple(leaf.operator for leaf in leaves)
+    return _BEARINGS.setdefault(key, _Bearing(leaves))
 
 
 @dataclass(frozen=True)
@@ -32,19 +65,22 @@ class Rule:
     weight: float = 1.0
     names: tuple[str, ...] = field(init=False)
     values: Mapping[str, tuple[Value, ...]] = field(init=False)
+    _bearings: tuple[tuple[str, _Bearing], ...] = field(init=False, repr=False, compare=False)
     _exact: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
     _gains: Memory = field(init=False, repr=False, compare=False, default_factory=Memory)
 
     def __post_init__(self) -> None:
-        leaves = list(self.node.leaves())
-        names = [leaf.fact.name for leaf in leaves]
-        values = {name: critical_values([leaf for leaf in leaves if leaf.fact.name == name]) for name in names}
-        object.__setattr__(self, "names", tuple(dict.fromkeys(names)))
-        object.__setattr__(self, "values", values)
+        leaves: dict[str, list[Condition]] = {}
+        for leaf in self.node.leaves():
+            leaves.setdefault(leaf.fact.name, []).append(leaf)
+        object.__setattr__(self, "names", tuple(leaves))
+        object.__setattr__(self, "values", {name: critical_values(own) for name, own in leaves.items()})
+        object.__setattr__(self, "_bearings", tuple((name, _bearing_of(own)) for name, own in leaves.items()))
 
-    def values_of(self, facts: Facts) -> tuple[Value, ...]:
-        """The values of the facts that this rule looks at: what depends on nothing else can be kept by it."""
-        return tuple(map(facts.get, self.names))
+    def situation(self, facts: Facts) -> tuple[Hashable, ...]:
+        """What the facts come to for this rule: what depends on nothing else can be kept by it."""
+        get = facts.get
+        return tuple([bearing[get(name)] for name, bearing in self._bearings])
 
     def open_facts(self, facts: Facts) -> tuple[str, ...]:
         """Facts that can still change this rule's truth, in the order of the rule."""
@@ -56,7 +92,7 @@ class Rule:
         return code if SETTLED[code] else self._exactly(facts)[0]
 
     def _exactly(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
-        key = self.values_of(facts)
+        key = self.situation(facts)
         return self._exact.get(key) or self._exact.keep(key, self._compute(facts))  # type: ignore[no-any-return]
 
     def _compute(self, facts: Facts) -> tuple[int, tuple[str, ...]]:
@@ -65,7 +101,7 @@ class Rule:
 
     def gains(self, facts: Facts, definitions: Mapping[str, Fact]) -> tuple[tuple[str, float], ...]:
         """(fact, expected share of this rule that an answer settles) for each open fact, in order."""
-        key = self.values_of(facts)
+        key = self.situation(facts)
         found = self._gains.get(key)
         if found is None:
             opened = self.open_facts(facts)

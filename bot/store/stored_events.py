@@ -25,7 +25,7 @@ from bot.privacy import mask
 
 Stored = dict[str, Any]
 KEPT_EVENTS = 80
-RECENT_TURNS = 2  # MemoizationPolicy looks back at one with ``max_history: 3``, rules at none
+RECENT_TURNS = 1  # MemoizationPolicy looks back at one with ``max_history: 3``, rules at none
 _SHOWN = (UserUttered.type_name, BotUttered.type_name)
 _OF_THE_MODEL = ("model_id", "assistant_id")
 
