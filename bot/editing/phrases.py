@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.catalog.lint import ERROR, Finding, line_of
-from bot.catalog.loader import KnowledgeError, read_yaml
+from bot.catalog.lint import ERROR, Finding, finding_of, line_of
+from bot.catalog.loader import KnowledgeError, load_facts, read_yaml
+from bot.catalog.regions import Regions
 from bot.nlu.extraction.patterns import PhraseMatcher
 from bot.nlu.extraction.phrasing import PhraseError
 from bot.nlu.extraction.spelling import Spelling
@@ -33,6 +34,21 @@ def phrase_findings(path: Path, text: str, vocabulary: FactVocabulary) -> list[F
         Finding(str(path), _line(text, line_of(tree, place), message), ERROR, message)
         for place, message in _mistakes(document, vocabulary)
     ]
+
+
+def lint_phrases(folder: Path, only: Collection[Path] = ()) -> list[Finding]:
+    """What is wrong with phrases.yml in ``folder``; nothing if ``only`` (files) leaves it out."""
+    path = folder / "phrases.yml"
+    if not path.exists() or (only and path.resolve() not in {one.resolve() for one in only}):
+        return []
+    try:
+        vocabulary, _ = load_facts(folder / "facts.yml", Regions.read(folder / "regions.csv"))
+    except (KnowledgeError, ValueError, OSError):  # told by the lint of those files
+        return []
+    try:
+        return phrase_findings(path, path.read_text(encoding="utf-8"), vocabulary)
+    except KnowledgeError as error:
+        return [finding_of(error)]
 
 
 def _mistakes(document: Mapping[str, Any], vocabulary: FactVocabulary) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -13,6 +13,7 @@ from bot.editing.difference import compare
 from bot.editing.drafts import Drafts
 from bot.editing.journal import Journal
 from bot.editing.people import CASES, FactSet
+from bot.editing.phrases import lint_phrases
 from bot.editing.publishing import Change, Conflict, NotSound, Publisher
 from bot.editing.sources import Sources
 from bot.editing.states import state_of_folder
@@ -72,6 +73,17 @@ def test_a_mistake_is_told_on_its_line(home: House, key: str, old: str, new: str
     text = home.sources.text(key)
     line = text[: text.index(old)].count("\n") + 1
     assert "就错了" in said or any(abs(line - at) <= 1 for at, _ in found), (line, found)
+
+
+def test_the_folder_is_linted_with_its_phrases(home: House) -> None:
+    path = home.settings.knowledge / "phrases.yml"
+    assert lint_phrases(path.parent) == [] and lint_phrases(path.parent, [path]) == []
+    path.write_text(path.read_text(encoding="utf-8").replace("持居住证", "持(居住证", 1), encoding="utf-8")
+    (finding,) = lint_phrases(path.parent)
+    assert "右括号" in finding.message and finding.file == str(path)
+    assert lint_phrases(path.parent, [home.desk.item]) == []
+    path.write_text("事实: [", encoding="utf-8")
+    assert "YAML" in lint_phrases(path.parent)[0].message
 
 
 def test_a_fact_that_rules_need_cannot_go(home: House) -> None:
