@@ -13,7 +13,7 @@ export UV_PYTHON_PREFERENCE ?= system
 
 .PHONY: run setup test lint format bench bench-nlu bench-questions clean
 
-run: setup  ## set up, then serve and print the address
+run: .venv/.synced  ## set up, then serve (which makes model and page if need be) and print the address
 	@$(SHUHUI) serve
 
 setup: .venv/.synced  ## environment, model and page; leaves .venv/bin/shuhui

@@ -19,8 +19,10 @@ class Settings:
     host: str
     port: int
     retention_days: int
+    call_days: int
     working_hours: str
     days_off: str
+    days_on: str
     two_editors: bool = False
     proxies: int = 0  # reverse proxies in front of us, whose X-Forwarded-For is believed
 
@@ -53,8 +55,10 @@ def read_settings() -> Settings:
         host=os.environ.get("SHUHUI_HOST") or "0.0.0.0",
         port=_number("SHUHUI_PORT", 5005),
         retention_days=_number("SHUHUI_RETENTION_DAYS", 30),
+        call_days=_number("SHUHUI_CALL_DAYS", 365),
         working_hours=os.environ.get("SHUHUI_WORKING_HOURS", ""),
         days_off=os.environ.get("SHUHUI_DAYS_OFF", ""),
+        days_on=os.environ.get("SHUHUI_DAYS_ON", ""),
         two_editors=os.environ.get("SHUHUI_TWO_EDITORS", "").lower() in ("1", "true", "yes", "是"),
         proxies=_number("SHUHUI_PROXIES", 0),
     )

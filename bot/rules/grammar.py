@@ -7,6 +7,7 @@ caller adds file and line.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -50,6 +51,13 @@ _HINTS = {
     "大于等于": ">=", "小于等于": "<=", "不少于": ">=", "不超过": "<=", "大于": ">", "小于": "<",
     "等于": "=", "不是": "!=", "包含": "属于", "在": "属于", "不在": "不属于",
 }  # fmt: skip
+
+_GROUP_OF = {
+    **dict.fromkeys(("且", "并且", "而且", "和", "以及"), "全部满足"),
+    **dict.fromkeys(("或", "或者"), "任一满足"),
+}
+_JOINED = re.compile(rf"\s({'|'.join(sorted(_GROUP_OF, key=len, reverse=True))})\s")
+_UNIT = re.compile(r"\d\s*(周岁|岁|元|块|个月|月|年|级|天|日|人|平方米)$")
 
 _PARSER = Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False)
 
@@ -224,6 +232,10 @@ def _syntax_message(text: str, error: UnexpectedInput) -> str:
     for wrong in sorted(_HINTS, key=len, reverse=True):
         if wrong in text and (wrong == "==" or _HINTS[wrong] not in text):
             return f"看不懂“{text}”：“{wrong}”请写成“{_HINTS[wrong]}”，前后空一格"
+    if joined := _JOINED.search(text):
+        return f"看不懂“{text}”：一条只写一件事，“{joined[1]}”两边分开写，放在“{_GROUP_OF[joined[1]]}”下面"
+    if unit := _UNIT.search(text):
+        return f"看不懂“{text}”：数后面的“{unit[1]}”不用写"
     return f"看不懂“{text}”，应当是“事实 运算符 值”，例如“年龄 >= 65”、“残疾证”、“非 低保”"
 
 

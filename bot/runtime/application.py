@@ -23,13 +23,12 @@ from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
+from bot.runtime.expiry import expire_regularly
 from bot.runtime.static_files import built_file, give
-from bot.runtime.watching import add_editing, expire_questions
+from bot.runtime.watching import add_editing
 from bot.settings import Settings
 from bot.store.database import engine
 from bot.store.shared import redis_answers
-from bot.store.trackers import expire
-from bot.store.wechat import expire_wechat
 
 logger = logging.getLogger(__name__)
 REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
@@ -43,7 +42,6 @@ SECURITY_HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "microphone=(self), geolocation=(), camera=()",
 }
-_HOUR = 3600.0
 _MINUTE = 60.0
 _EXPIRY, _CHATS = "expiry", "chats"
 
@@ -71,7 +69,7 @@ def create_app(settings: Settings) -> Sanic:
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
-        app.add_task(_expire_regularly(settings), name=_EXPIRY)
+        app.add_task(expire_regularly(settings), name=_EXPIRY)
         app.add_task(_look_after_chats(app.ctx.takeover), name=_CHATS)
 
     @app.before_server_stop
@@ -93,18 +91,6 @@ def _make_tables(settings: Settings) -> None:
         engine(settings.database_url)
     except SQLAlchemyError as error:
         logger.error("the database is away: %s", type(error).__name__)
-
-
-async def _expire_regularly(settings: Settings) -> None:
-    """Deletes conversations past their time, now and every hour."""
-    while True:
-        try:
-            await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
-            await asyncio.to_thread(expire_questions, settings)
-            await asyncio.to_thread(expire_wechat, settings.database_url)
-        except Exception as error:  # one round may fail, whatever the reason; the next is in an hour
-            logger.error("conversations not expired: %s", type(error).__name__)
-        await asyncio.sleep(_HOUR)
 
 
 async def _look_after_chats(takeover: Takeover) -> None:
