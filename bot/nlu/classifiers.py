@@ -39,6 +39,7 @@ _TALK = "talk"
 _FOLDS = 3
 RANKING = 5
 REFUSED_AT_MOST = 0.085  # share of held-out examples in scope that may be refused; they are harder than messages
+SPARED = 3.0  # talk (thanks, an insult, "the screen is too small") this many times likelier is not refused
 
 
 def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
@@ -194,11 +195,13 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if not has_features(message):
             return [{"name": OUT_OF_SCOPE, "confidence": 0.0}]
-        outside = self.chances("scope", message, topic_features)[OUT_OF_SCOPE]
+        topics = self.chances("scope", message, topic_features)
+        outside = topics[OUT_OF_SCOPE]
+        refuse = outside > max(self._trained["refuse_above"], topics[_TALK] / SPARED)
         acts = self.chances("acts", message, act_features)
         rows = [{"name": name, "confidence": chance * (1 - outside)} for name, chance in acts.items()]
         refused = {"name": OUT_OF_SCOPE, "confidence": outside}
-        ranking = [refused, *rows] if outside > self._trained["refuse_above"] else [*rows[:1], refused, *rows[1:]]
+        ranking = [refused, *rows] if refuse else [*rows[:1], refused, *rows[1:]]
         return ranking[:RANKING]
 
 
