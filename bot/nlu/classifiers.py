@@ -38,7 +38,7 @@ OUT_OF_SCOPE = "out_of_scope"
 _TALK = "talk"
 _FOLDS = 3
 RANKING = 5
-REFUSED_AT_MOST = 0.085  # share of held-out examples in scope that may be refused; they are harder than messages
+REFUSED_AT_MOST = 0.1  # share of held-out examples in scope that may be refused; they are harder than messages
 SPARED = 3.0  # talk (thanks, an insult, "the screen is too small") this many times likelier is not refused
 
 

@@ -114,7 +114,7 @@ class Persons:
     def _listed_before(self, clause: int) -> list[Mention]:
         """Relatives told of one after another (父亲82岁, 母亲79岁) right before the clause."""
         found: dict[str, Mention] = {}
-        for index in (clause - 2, clause - 1):
+        for index in range(max(0, clause - 4), clause):
             for person in self._by_clause.get(index, ()):
                 if person.role == TOPIC and person.subject not in (SELF, HOME):
                     found[person.subject] = person
@@ -256,6 +256,8 @@ class Persons:
                 carried = ""
             elif holder := self._carried(index, told):
                 carried = holder.subject
+        if carried == "spouse" and scores[SELF] and self._own[0].subject == SELF and self._own[0].role == TOPIC:
+            carried = SELF  # 我六十三…，老伴有尿毒症，能不能吃低保: who tells of himself first asks for himself
         if carried:
             scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
 

@@ -47,6 +47,9 @@ _NEW = re.compile(r"(?:有|生了|养了|领养了?|收养了?)(?:一)?(?:个|�
 _ASIDE = re.compile(
     r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|在国外|在[^,。]{1,4}(?:打工|务工|上班)|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|管不[了到住]|带不动|年纪大|照顾不[动了]|离婚|离异|分开|各管各|也?没办法|没本事|各人)"
 )
+_CARER = re.compile(  # 爷爷奶奶带, 我妈照顾: who looks after the one told of
+    r"^(?:在|一直|帮忙?|来)?(?:带|照顾|照管|养|拉扯)(?:着|到|大|起|大的|的)?(?:$|[,。;!?])"
+)
 _OWN_ASKING = re.compile(
     r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|喊|怕|看|觉得|以为|代表|跟|照顾|(?:都|自己)?(?:不|没)(?:大|太)?(?:晓得|知道|清楚|懂|明白)|(?:都)?(?:说|搞|弄)不清)|^要(?:照顾|养|供)"
 )
@@ -122,7 +125,7 @@ def _role(text: str, start: int, end: int) -> str:
     relation = re.search(
         r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
     )  # 我是他爱人 tells who writes
-    if _BESIDE.search(before) or at_home or relation or told_by:
+    if _BESIDE.search(before) or at_home or relation or told_by or _CARER.match(after):
         return BESIDE
     return ASIDE if _ASIDE.match(after) else TOPIC
 
