@@ -256,15 +256,25 @@ class Persons:
                 carried = ""
             elif holder := self._carried(index, told):
                 carried = holder.subject
-        if carried == "spouse" and scores[SELF] and self._own[0].subject == SELF and self._own[0].role == TOPIC:
-            carried = SELF  # 我六十三…，老伴有尿毒症，能不能吃低保: who tells of himself first asks for himself
+        if carried and self._tells_of_himself_first(carried, scores):
+            carried = SELF
         if carried:
             scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
+
+    def _tells_of_himself_first(self, carried: str, scores: Mapping[str, float]) -> bool:
+        """我六十三…，老伴有尿毒症，能不能吃低保: the speaker comes first, and has no less to tell of himself."""
+        first = self._own[0]
+        if first.subject != SELF or first.role != TOPIC or not scores.get(SELF):
+            return False
+        if carried == "spouse":
+            return True
+        of_children = carried == "child" and _TOPICS[("child",)].search(self._clauses.text)
+        return not of_children and scores[SELF] > scores.get(carried, 0) - (0.1 if carried == "child" else 0)
 
 
 _TOPICS = {
     ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费"
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费|留守|寄养|监护人"
     ),
     ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
 }

@@ -12,7 +12,7 @@ from bot.nlu.extraction.persons import Owned
 
 _WRITES = 13  # years of age from which somebody may speak of himself
 _OF_PUPILS = {"学前", "小学"}
-_LEAST = 3  # characters besides the facts that make a message more than an answer
+_LEAST = 3  # facts, or characters besides them, that make a message more than an answer
 _OWN_PARENT = re.compile(r"(?:孩子|娃儿?|小孩|娃娃)的?(?:爸|妈|父|母|爹|老汉)")
 _UNCARED_FOR = "事实无人抚养"
 
@@ -24,7 +24,8 @@ def is_of_child(owned: Sequence[Owned], text: str, of_adults: Collection[str]) -
         return False
     if _UNCARED_FOR in facts and _OWN_PARENT.search(text):
         return True
-    return any(map(_is_young, owned)) and len(_besides(owned, text)) >= _LEAST
+    told = len(owned) >= _LEAST or len(_besides(owned, text)) >= _LEAST
+    return told and any(map(_is_young, owned))
 
 
 def _is_young(item: Owned) -> bool:
