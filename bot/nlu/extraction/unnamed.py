@@ -14,13 +14,14 @@ _WRITES = 13  # years of age from which somebody may speak of himself
 _OF_PUPILS = {"学前", "小学"}
 _LEAST = 3  # facts, or characters besides them, that make a message more than an answer
 _OWN_PARENT = re.compile(r"(?:孩子|娃儿?|小孩|娃娃)的?(?:爸|妈|父|母|爹|老汉)")
+_OF_MOTHERS = re.compile(r"怀|孕|流产|流的产|产检|胎")  # 怀了三个月: months of something else
 _UNCARED_FOR = "事实无人抚养"
 
 
 def is_of_child(owned: Sequence[Owned], text: str, of_adults: Collection[str]) -> bool:
     """Whether a message that names nobody is plainly about a child."""
     facts = {item.match.fact for item in owned}
-    if facts & set(of_adults) or any(_is_grown(item) for item in owned):
+    if facts & set(of_adults) or _OF_MOTHERS.search(text) or any(_is_grown(item) for item in owned):
         return False
     if _UNCARED_FOR in facts and _OWN_PARENT.search(text):
         return True
