@@ -12,7 +12,8 @@ from bot.nlu.extraction.persons import Owned
 
 _WRITES = 13  # years of age from which somebody may speak of himself
 _OF_PUPILS = {"学前", "小学"}
-_LEAST = 3  # facts, or characters besides them, that make a message more than an answer
+_FACTS, _LETTERS = 3, 2  # what makes a message more than an answer: facts, or letters besides them
+_EMPTY = re.compile(r"今年|现在|刚刚?|已经|快|满|才|都|有|的|了|啦|吧|嘛|呢|哈|岁|半|多|是")
 _OWN_PARENT = re.compile(r"(?:孩子|娃儿?|小孩|娃娃)的?(?:爸|妈|父|母|爹|老汉)")
 _OF_MOTHERS = re.compile(r"怀|孕|流产|流的产|产检|胎")  # 怀了三个月: months of something else
 _UNCARED_FOR = "事实无人抚养"
@@ -25,7 +26,7 @@ def is_of_child(owned: Sequence[Owned], text: str, of_adults: Collection[str]) -
         return False
     if _UNCARED_FOR in facts and _OWN_PARENT.search(text):
         return True
-    told = len(owned) >= _LEAST or len(_besides(owned, text)) >= _LEAST
+    told = len(owned) >= _FACTS or len(_besides(owned, text)) >= _LETTERS
     return told and any(map(_is_young, owned))
 
 
@@ -41,6 +42,7 @@ def _is_grown(item: Owned) -> bool:
 
 
 def _besides(owned: Sequence[Owned], text: str) -> str:
-    """The letters outside the facts."""
+    """The letters outside the facts that say something."""
     inside = {place for item in owned for place in range(item.match.start, item.match.end)}
-    return "".join(sign for place, sign in enumerate(text) if place not in inside and sign.isalnum())
+    rest = "".join(sign for place, sign in enumerate(text) if place not in inside and sign.isalnum())
+    return _EMPTY.sub("", rest)
