@@ -118,15 +118,19 @@ class Ours:
     name = OURS
     folder = WORK / "ours"
 
-    def prepare(self) -> None:
-        """Copies the project's content, then puts the same examples in it as the default bot gets."""
+    def prepare(self, page: bool = True) -> None:
+        """Copies the project's content, then puts the same examples in it as the default bot gets.
+
+        ``page``: also the built page, which only serving needs.
+        """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
             shutil.copy(ROOT / name, self.folder)
         for name in ("data", "knowledge", "bot/nlu"):
             shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        self._copy_page()
+        if page:
+            self._copy_page()
         _replace_acts(self.folder / "data" / "nlu")
         _replace_questions(self.folder / "knowledge" / "services")
 
@@ -143,14 +147,14 @@ class Ours:
     def train(self, fresh: bool) -> Training:
         """``shuhui train``, checks of the knowledge included; never kept, it is quick."""
         command = [str(BINARIES / "shuhui"), "train", "--force"]
-        taken = run(command, ROOT, WORK / "logs" / "ours-train.log", self._environment())
+        taken = run(command, ROOT, WORK / "logs" / "ours-train.log", self.environment())
         return _training(taken, self.folder / "models" / "shuhui.tar.gz", "")
 
     def start(self, stack: ExitStack) -> Serving:
         """``shuhui serve``: one process, actions inside, SQLite."""
         port = free_port()
         extra = {
-            **self._environment(),
+            **self.environment(),
             "SHUHUI_HOST": "127.0.0.1",
             "SHUHUI_PORT": str(port),
             "SHUHUI_LIMIT_SESSION": _NO_LIMIT,
@@ -165,7 +169,7 @@ class Ours:
 
         return _serve(OURS, port, launch)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         return {"SHUHUI_HOME": str(self.folder)}
 
 
@@ -203,17 +207,30 @@ class Default:
 
     def train(self, fresh: bool) -> Training:
         """``rasa train``, unless a model of the same inputs from this machine is there."""
-        record, model = self.folder / "trained.json", self.folder / _MODEL
-        inputs = self._inputs()
-        if not fresh and record.exists() and model.exists():
-            kept = Training(**{**json.loads(record.read_text()), "kept": True})
-            if (kept.inputs, kept.machine) == (inputs, machine()):
-                return kept
+        kept = self.kept()
+        if kept and not fresh:
+            return kept
         command = [str(BINARIES / "rasa"), "train", "--force", "--fixed-model-name", "baseline"]
         taken = run(command, self.folder, WORK / "logs" / "default-train.log")
-        training = _training(taken, model, inputs)
-        record.write_text(json.dumps(asdict(training), indent=1) + "\n")
+        training = _training(taken, self.model, self._inputs())
+        self._record.write_text(json.dumps(asdict(training), indent=1) + "\n")
         return training
+
+    @property
+    def model(self) -> Path:
+        """The trained model."""
+        return self.folder / _MODEL
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / "trained.json"
+
+    def kept(self) -> Training | None:
+        """An earlier training on the same inputs and this machine, if its model is there."""
+        if not (self._record.exists() and self.model.exists()):
+            return None
+        kept = Training(**{**json.loads(self._record.read_text()), "kept": True})
+        return kept if (kept.inputs, kept.machine) == (self._inputs(), machine()) else None
 
     def _inputs(self) -> str:
         files = [self.folder / "config.yml", self.folder / "domain.yml", *sorted((self.folder / "data").glob("*.yml"))]

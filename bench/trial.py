@@ -5,57 +5,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu import featurizers
 from bot.nlu.classifiers import OUT_OF_SCOPE, ActClassifier, ServiceClassifier
 from bot.nlu.featurizers import NgramFeaturizer, SentenceFeaturizer
 from bot.nlu.normalizer import MessageNormalizer
 from bot.nlu.results import service_entities
 from bot.nlu.tokenizer import KnowledgeTokenizer
 from bot.settings import Settings
-
-
-class KeptVectors:
-    """An encoder that computes each text's vector once and keeps it, in half precision, in an SQLite file."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._kept = sqlite3.connect(path)
-        self._kept.execute("create table if not exists vectors (text blob primary key, vector blob)")
-        self._encoder = featurizers.encoder()
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n, 512)."""
-        keys = [hashlib.sha256(text.encode()).digest() for text in texts]
-        known = {key: self._read(key) for key in keys}
-        missing = {key: text for key, text in zip(keys, texts) if known[key] is None}
-        if missing:
-            known.update(self._make(missing))
-        return np.array([known[key] for key in keys], dtype=np.float32)
-
-    def _make(self, texts: dict[bytes, str]) -> dict[bytes, np.ndarray]:
-        vectors = np.asarray(self._encoder.encode(list(texts.values())), dtype=np.float16)
-        made = dict(zip(texts, vectors))
-        with self._kept:
-            rows = [(key, vector.tobytes()) for key, vector in made.items()]
-            self._kept.executemany("insert or ignore into vectors values (?, ?)", rows)
-        return made
-
-    def _read(self, key: bytes) -> np.ndarray | None:
-        row = self._kept.execute("select vector from vectors where text = ?", (key,)).fetchone()
-        return np.frombuffer(row[0], dtype=np.float16) if row else None
 
 
 class _Nowhere:
@@ -71,8 +36,6 @@ class Trial:
     """The pipeline's trained components put together without Rasa's graph."""
 
     def __init__(self, settings: Settings) -> None:
-        vectors = KeptVectors(settings.var / "sentence-vectors.sqlite")
-        featurizers.encoder = lambda: vectors  # type: ignore[assignment,return-value]
         kinds = (MessageNormalizer, KnowledgeTokenizer, NgramFeaturizer, SentenceFeaturizer)
         self._before = [_component(kind) for kind in kinds]
         self._classifiers = [_component(kind) for kind in (ActClassifier, ServiceClassifier)]

@@ -38,7 +38,9 @@ OUT_OF_SCOPE = "out_of_scope"
 _TALK = "talk"
 _FOLDS = 3
 RANKING = 5
-REFUSED_AT_MOST = 0.085  # share of held-out examples in scope that may be refused; they are harder than messages
+REFUSED_AT_MOST = 0.1  # share of held-out examples in scope that may be refused; they are harder than messages
+_NEVER_TALK = 0.1  # added to the probability of talk before talk's acts are weighed by its root
+SPARED = 3.0  # talk (thanks, an insult, "the screen is too small") this many times likelier is not refused
 
 
 def topic_features(message: Message) -> tuple[sp.csr_matrix, np.ndarray]:
@@ -194,11 +196,13 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if not has_features(message):
             return [{"name": OUT_OF_SCOPE, "confidence": 0.0}]
-        outside = self.chances("scope", message, topic_features)[OUT_OF_SCOPE]
-        acts = self.chances("acts", message, act_features)
+        topics = self.chances("scope", message, topic_features)
+        outside = topics[OUT_OF_SCOPE]
+        refuse = outside > max(self._trained["refuse_above"], topics[_TALK] / SPARED)
+        acts = _weighed(self.chances("acts", message, act_features), topics[_TALK])
         rows = [{"name": name, "confidence": chance * (1 - outside)} for name, chance in acts.items()]
         refused = {"name": OUT_OF_SCOPE, "confidence": outside}
-        ranking = [refused, *rows] if outside > self._trained["refuse_above"] else [*rows[:1], refused, *rows[1:]]
+        ranking = [refused, *rows] if refuse else [*rows[:1], refused, *rows[1:]]
         return ranking[:RANKING]
 
 
@@ -229,6 +233,14 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
             found = self.add_extractor_name(found)
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
+
+
+def _weighed(acts: dict[str, float], talk: float) -> dict[str, float]:
+    """The acts, likeliest first: keywords about an item (六个月 宝宝 体检) are rarely an answer or thanks."""
+    weights = {name: 1.0 if name.startswith("ask_") else (talk + _NEVER_TALK) ** 0.5 for name in acts}
+    whole = sum(chance * weights[name] for name, chance in acts.items())
+    chances = {name: chance * weights[name] / whole for name, chance in acts.items()}
+    return dict(sorted(chances.items(), key=lambda pair: -pair[1]))
 
 
 def _topic(message: Message) -> str:

@@ -16,6 +16,7 @@ from sklearn.svm import LinearSVC
 
 SVM_SCALE = 3.0
 DENSE_WEIGHT = 0.5
+_STEPS = 35  # of the logistic regression; ranking and calibration change no more after them
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
@@ -31,11 +32,18 @@ class TextEnsemble:
         self.svm_c, self.lr_c, self.dense_weight = svm_c, lr_c, dense_weight
         self.temperature = 1.0
         self.classes: np.ndarray = np.array([])
+        self._lr_weights: np.ndarray = np.array([])
+        self._lr_bias: np.ndarray = np.array([])
 
     def fit(self, sparse: sp.csr_matrix, dense: np.ndarray, labels: Sequence[str] | np.ndarray) -> TextEnsemble:
-        """Train both members on the same rows, side by side: their solvers let other threads run."""
+        """Train both members on the same rows, side by side: their solvers let other threads run.
+
+        The logistic regression goes on from the last call's weights, if the classes are the same.
+        """
         svm = LinearSVC(C=self.svm_c, class_weight="balanced", tol=1e-2, max_iter=300)
-        lr = LogisticRegression(C=self.lr_c, class_weight="balanced", max_iter=60, tol=1e-2)
+        lr = LogisticRegression(C=self.lr_c, class_weight="balanced", max_iter=_STEPS, tol=1e-2, warm_start=True)
+        if len(self.classes) > 2 and list(self.classes) == sorted(set(labels)):
+            lr.coef_, lr.intercept_ = self._lr_weights.T, self._lr_bias
         with ThreadPoolExecutor(1) as other:
             fitted = other.submit(svm.fit, sparse, labels)
             lr.fit(dense, labels)

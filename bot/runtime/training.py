@@ -101,6 +101,9 @@ def _stop_on_errors(settings: Settings) -> None:
 def _train(settings: Settings) -> None:
     from rasa.api import train
 
+    from bot.runtime import quick_training
+
+    quick_training.install()
     root = settings.root
     result = train(
         domain=str(root / "domain.yml"),

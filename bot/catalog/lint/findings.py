@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,6 +52,8 @@ class Document:
 
     def line(self, *path: Any) -> int:
         """Line (from 1) of the deepest part of ``path`` that can be found."""
+        if len(path) == 1 and (top := re.search(rf"^{re.escape(str(path[0]))}:", self.text, re.MULTILINE)):
+            return self.text.count("\n", 0, top.start()) + 1  # without reading the whole tree
         return line_of(self._tree, path)
 
     def finding(self, level: str, message: str, *path: Any) -> Finding:

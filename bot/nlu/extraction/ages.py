@@ -45,6 +45,8 @@ _MONTHS_OLD = re.compile(
 _SPOKEN_MONTHS = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)"
 )
+_FOR_BABIES = re.compile(r"疫苗|预防针|打针|接种|辅食|儿保")
+_RULE_OF_BOTH = re.compile(rf"男(?:性|的|职工)?{NUMBER}岁?[,、和]?女(?:性|的|职工)?{NUMBER}岁?")  # 男60女50退休
 _MONTH = r"(?:正|冬|腊|\d{1,2}|十?[一二三四五六七八九]|十)"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九零][零一二三四五六七八九]{2}|\d{2}|[二三四五六七八九零][零一二三四五六七八九])"
 _DAY = r"(?:初?(?:\d{1,2}|[二三]?十?[一二三四五六七八九]|[二三]?十))"
@@ -76,7 +78,8 @@ class AgeReader:
         found += self._corrections(text)
         found += self._months(text, child_ends)
         found += self._discharges(text)
-        return [match for match in found if match is not None]
+        rules = [rule.span() for rule in _RULE_OF_BOTH.finditer(text)]
+        return [m for m in found if m is not None and not any(start <= m.start < end for start, end in rules)]
 
     def _years(self, text: str) -> Iterator[Match | None]:
         for match in _YEARS_OLD.finditer(text):
@@ -127,7 +130,7 @@ class AgeReader:
         for match in _SPOKEN_MONTHS.finditer(text):
             before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
             alone = (
-                child_ends
+                (child_ends or _FOR_BABIES.search(text))
                 and re.search("[,。;]$|^$", text[: match.start()])
                 and re.match("了?(?:[,。;!?]|$)", text[match.end() :])
             )

@@ -7,24 +7,22 @@ of the clauses before it, and a message that names nobody at all is about the sp
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.nlu.extraction.asked import Asked
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.kinship import PARENTS
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import ASIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _YOUNG = re.compile(r"孙|侄|外甥|弟|妹|娃|儿|女")
 ORPHAN = "孤儿"
 _GROWN = 16
 _OF_AGE = 18
 _OLD = 55
-_QUESTION = re.compile(
-    r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
-)
 _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
+_OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
@@ -57,10 +55,17 @@ class Persons:
         self._of_children = nature.get("孩子", ())
         self._of_adults = nature.get("大人", ())
         self._of_all = {*shared, *nature.get("全家", ())}
+        self._has_pupil = False
         self._own = [person for person in people if person.subject != HOME]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
             self._by_clause.setdefault(clauses.index(person.start), []).append(person)
+        self._asked = Asked(clauses, self._own, (self._of_adults, self._of_all), self._carried)
+
+    @property
+    def tells_of_somebody(self) -> bool:
+        """Whether anybody but those who merely take part is named."""
+        return any(person.role in (TOPIC, FOR) for person in self._own)
 
     @property
     def named(self) -> bool:
@@ -70,9 +75,10 @@ class Persons:
     def assign(self, matches: Sequence[Match]) -> tuple[list[Owned], str]:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
+        self._has_pupil = any(map(_is_of_pupil, matches))
         matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
         holders = [self._holders(match, told) for match in matches]
-        asked = self._asked(matches, [found[0] for found in holders], told)
+        asked = self._asked.find(matches, [found[0] for found in holders], told)
         owned = [
             Owned(match, subject)
             for match, found in zip(matches, holders, strict=True)
@@ -114,7 +120,7 @@ class Persons:
     def _listed_before(self, clause: int) -> list[Mention]:
         """Relatives told of one after another (父亲82岁, 母亲79岁) right before the clause."""
         found: dict[str, Mention] = {}
-        for index in (clause - 2, clause - 1):
+        for index in range(max(0, clause - 4), clause):
             for person in self._by_clause.get(index, ()):
                 if person.role == TOPIC and person.subject not in (SELF, HOME):
                     found[person.subject] = person
@@ -158,6 +164,7 @@ class Persons:
         if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
+        aged = aged or (self._has_pupil and match.fact in _OF_WORKERS)
         if aged and holder is not None and holder.subject == "child" and not self._says_so(holder, match):
             older = [p for p in earlier if p.subject not in ("child", HOME) and p.role in (TOPIC, FOR)]
             return older[-1] if older else self._speaker
@@ -204,69 +211,6 @@ class Persons:
     def _is_stranger(self, subject: str) -> bool:
         return subject == "other" and any(person.stranger for person in self._people if person.subject == "other")
 
-    # ---- whom the message asks about ----------------------------------------------------------
-
-    def _asked(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
-        scores: dict[str, float] = defaultdict(float)
-        told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
-        for subject, count in Counter(holder.subject for holder in told_of).items():
-            scores[SELF if subject == HOME else subject] += (
-                0.2 if subject == HOME else min(count, 3) * 0.7 + max(0, count - 3) * 0.25
-            )
-        if None in holders and self._speaks_of_self():
-            scores[SELF] += 0.9
-        elif all(person.subject in (SELF, "child") for person in self._own):
-            grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
-            scores[SELF] += 1.3 * len(grown)
-        for subject in {person.subject for person in self._own if person.role == FOR}:
-            scores[subject] += 3
-        self._score_questions(scores, told)
-        first = next(
-            (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None
-        )
-        if first:
-            scores[first.subject] += 0.5 if first is self._own[0] else 0.2
-        if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
-            scores[SELF] += 0.4
-        self._score_topics(scores)
-        if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
-        return max(scores, key=lambda subject: scores[subject])
-
-    def _speaks_of_self(self) -> bool:
-        """Whether facts of nobody named are the speaker's: no relative is a topic."""
-        return all(person.subject == SELF or person.role in (ASIDE, BESIDE, MANY) for person in self._own)
-
-    def _score_topics(self, scores: dict[str, float]) -> None:
-        """Some questions are of children or of the old, whoever else is told of."""
-        for subjects, words in _TOPICS.items():
-            if words.search(self._clauses.text):
-                for subject in {p.subject for p in self._own if p.subject in subjects and p.role != BESIDE}:
-                    scores[subject] += 1.2
-
-    def _score_questions(self, scores: dict[str, float], told: set[int]) -> None:
-        """Whoever a question names, or goes on about, is likely meant."""
-        carried = ""
-        for index, span in enumerate(self._clauses.spans):
-            if not _QUESTION.search(self._clauses.text[span.start : span.end] + span.mark):
-                continue
-            people = [p for p in self._by_clause.get(index, ()) if p.role in (TOPIC, FOR) and p.subject != HOME]
-            if people:
-                scores[people[-1].subject] += 2
-                carried = ""
-            elif holder := self._carried(index, told):
-                carried = holder.subject
-        if carried:
-            scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
-
-
-_TOPICS = {
-    ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费"
-    ),
-    ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
-}
-
 
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
@@ -274,6 +218,12 @@ def _comes_before(person: Mention, match: Match) -> bool:
         person.subject == SELF or 0 <= person.start - match.start <= 1
     )  # 我妈残疾证丢了
     return person.end <= match.start or inside
+
+
+def _is_of_pupil(match: Match) -> bool:
+    """Whether a fact is a young child's or a pupil's."""
+    young = match.fact == "年龄" and isinstance(match.value, int) and match.value < _GROWN
+    return young or match.fact == "月龄" or (match.fact == "学段" and match.value != "高校")
 
 
 def _is_child(person: Mention | None) -> bool:

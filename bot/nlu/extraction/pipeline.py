@@ -9,7 +9,7 @@ stated rather than asked, wished or supposed), ``persons`` (whose fact it is). E
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.nlu.extraction.regions import PlaceFinder
 from bot.nlu.extraction.spelling import Spelling
 from bot.nlu.extraction.statements import Statements
 from bot.nlu.extraction.subjects import SELF, mentions
+from bot.nlu.extraction.unnamed import is_of_child
 from bot.nlu.extraction.values import one_value_each
 from bot.rules.facts import FactVocabulary
 from bot.rules.values import Value
@@ -173,8 +174,11 @@ class FactReader:
         data = doc.user_data
         persons = Persons(data["clauses"], data["people"], self._nature, self._shared)
         owned, data["subject"] = persons.assign(data["matches"])
-        data["facts"] = [_stated(item) for item in one_value_each(owned, doc.text, self._regions)]
         data["named"] = persons.named
+        if not persons.tells_of_somebody and is_of_child(owned, doc.text, self._nature.get("大人", ())):
+            owned = [replace(item, subject="child") for item in owned]
+            data["subject"], data["named"] = "child", True
+        data["facts"] = [_stated(item) for item in one_value_each(owned, doc.text, self._regions)]
         return doc
 
 

@@ -22,7 +22,7 @@ _LONGER = re.compile(
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
 _SELF = re.compile(
-    rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|两口子|俩|们俩|们)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
+    rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|们俩口子|俩口子|两口子|俩|们俩|们)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
     r"|本人|来电人|来信人|来访人|反映人|诉求人|咨询人|求助人|致电人|投诉人|(?:^|[,。:])(?:该)?(?:市民|群众|居民|村民|网民)(?=来电|反映|咨询|称|表示|[^,。]{0,4}(?:先生|女士|某))"
 )
 _HOME = re.compile(
@@ -45,7 +45,15 @@ _SPEAKER_BEFORE = re.compile(r"(?:我|本人)(?!.*(?:想问|咨询))[^。;!?]{3,
 _RAISED = re.compile(r"(?:带|养|供|拉扯|抚养)(?:着|起|了|到)?(?:一)?个[^,。]{1,6}的?$")  # 带着一个读小学的孩子
 _NEW = re.compile(r"(?:有|生了|养了|领养了?|收养了?)(?:一)?(?:个|位)(?:[^,。]{0,4}的)?$")
 _ASIDE = re.compile(
-    r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|在国外|在[^,。]{1,4}(?:打工|务工|上班)|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|管不[了到住]|带不动|年纪大|照顾不[动了]|离婚|离异|分开|各管各|也?没办法|没本事|各人)"
+    r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|在国外|在[^,。]{1,4}(?:打工|务工|上班)|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|管不[了到住]|(?:还|太|年纪)?小(?:[,。;!?]|$|,没人)|还小|没人(?:带|接送)|要人带|带不动|年纪大|照顾不[动了]|离婚|离异|分开|各管各|也?没办法|没本事|各人)"
+)
+_OF_THE_VILLAGE = re.compile(  # 我们村有个五保老汉
+    r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|社区|院坝?里?)(?:还)?(?:有|住)(?:了|着)?(?:一)?[个位名][^,。;!?我]{0,6}$"
+)
+_OF_A_COUPLE = re.compile(r"我们?(?:今年|都)?\d{2}岁?,?(?:我?(?:老公|老婆|爱人))?$")  # 我50，她48
+_ONLY_ONE = re.compile(r"(?:就|只有|只生了|只得)我?$")  # 就我老婆一个女
+_CARER = re.compile(  # 爷爷奶奶带, 我妈照顾: who looks after the one told of
+    r"^(?:在|一直|帮忙?|来)?(?:带|照顾|照管|养|拉扯)(?:着|到|大|起|大的|的)?(?:$|[,。;!?])"
 )
 _OWN_ASKING = re.compile(
     r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|喊|怕|看|觉得|以为|代表|跟|照顾|(?:都|自己)?(?:不|没)(?:大|太)?(?:晓得|知道|清楚|懂|明白)|(?:都)?(?:说|搞|弄)不清)|^要(?:照顾|养|供)"
@@ -58,7 +66,7 @@ _OF_SEX = {
 _OUTSIDE = re.compile(
     r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|队上)(?:有|住)?(?:一)?[个位名]?(?:那个|那位|的|孤寡|独居|残疾)?$"
 )
-_AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔)(?:我|我们)?$")  # 住在亲戚家
+_AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔|住|借住|寄住)(?:我|我们)?$")  # 住在亲戚家
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
 
@@ -96,8 +104,9 @@ def _within(match: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _person(text: str, match: re.Match[str]) -> Mention:
+    outside = _OF_THE_VILLAGE.search(text[: match.start()])
     return Mention(
-        WORDS.get(match[0]) or AFTER_I.get(match[0], ("other",))[0],
+        "other" if outside else WORDS.get(match[0]) or AFTER_I.get(match[0], ("other",))[0],
         match.start(),
         match.end(),
         _role(text, match.start(), match.end()),
@@ -122,7 +131,8 @@ def _role(text: str, start: int, end: int) -> str:
     relation = re.search(
         r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
     )  # 我是他爱人 tells who writes
-    if _BESIDE.search(before) or at_home or relation or told_by:
+    only = _ONLY_ONE.search(before) and re.match("这?一个", after)
+    if _BESIDE.search(before) or at_home or relation or told_by or only or _CARER.match(after):
         return BESIDE
     return ASIDE if _ASIDE.match(after) else TOPIC
 
@@ -190,7 +200,7 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
         if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        beside = _OWN_ASKING.match(after) or _WITH_ME.search(before)
+        beside = _OWN_ASKING.match(after) or _WITH_ME.search(before) or _CARER.match(after)
         found.append(Mention(SELF, match.start(), match.end(), BESIDE if beside else TOPIC, match[0]))
     return found
 
@@ -216,6 +226,9 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
             continue
         known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME)]
         known = [p for p in known if p.role in (TOPIC, FOR)] or [p for p in known if p.role != MANY] or known
+        if match[0] in _OF_SEX and _OF_A_COUPLE.search(text[: match.start()]):
+            found.append(Mention("spouse", match.start(), match.end(), TOPIC, match[0]))
+            continue
         sex = _OF_SEX.get(match[0])
         known = [p for p in known if sex and sex.search(p.word)] or known
         subject = known[-1].subject if known else _unknown_third(text, match, found)
@@ -241,7 +254,7 @@ def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -
         ("能", "可以", "有什么", "免", "一年", "每", "坐", "补", "体检", "乘", "享", "的")
     )
     told = not re.search(r"岁(?:的|农村)?(?:的)?$|农村$|乡下$", before) and re.match(
-        r"今年|户口|现在|由|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
+        r"今年|户口|现在|卧床|失能|由|跟(?:我|我们)|没有?[^,。]?(?:残|社保|退休|收入)|有残|是|一个人|住|\d|[六七八九]十|身体|行动|腿|患|得了|瘫|自己",
         after,
     )
     return "grandparent" if particular or told else ""

@@ -1,0 +1,125 @@
+"""Whom a message asks about, of all who are named in it.
+
+Everybody named gets a score: for what is told of him, for questions that name him or go on about
+him, for errands run for him, and for topics that only children or the old have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.patterns import Match
+from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+
+_QUESTION = re.compile(
+    r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
+)
+_OF_BIRTH = re.compile(r"生育津贴|产假|生育保险|生育险|哺乳假")  # the mother's, however the child is told of
+_TOPICS = {
+    ("child",): re.compile(
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费|留守|寄养|监护人|自闭|孤独症|脑瘫|困境儿童|孤儿"
+    ),
+    ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
+}
+
+
+class Asked:
+    """The choice among the persons of one text; ``own`` are all but the household.
+
+    ``carried`` gives whom the clauses before a clause are about.
+    """
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        own: Sequence[Mention],
+        nature: tuple[Collection[str], Collection[str]],
+        carried: Callable[[int, set[int]], Mention | None],
+    ) -> None:
+        self._clauses, self._own, self._carried = clauses, own, carried
+        self._of_adults, self._of_all = nature
+        self._by_clause: dict[int, list[Mention]] = defaultdict(list)
+        for person in own:
+            self._by_clause[clauses.index(person.start)].append(person)
+
+    def find(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
+        """The person; ``holders`` are whose the matches are, ``told`` the clauses that state something."""
+        scores: dict[str, float] = defaultdict(float)
+        told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
+        for subject, count in Counter(holder.subject for holder in told_of).items():
+            scores[SELF if subject == HOME else subject] += (
+                0.2 if subject == HOME else min(count, 3) * 0.7 + max(0, count - 3) * 0.25
+            )
+        if None in holders and self._speaks_of_self():
+            scores[SELF] += 0.9
+        elif all(person.subject in (SELF, "child") for person in self._own):
+            grown = [m for m, holder in zip(matches, holders, strict=True) if not holder and m.fact in self._of_adults]
+            scores[SELF] += 1.3 * len(grown)
+        for subject in {person.subject for person in self._own if person.role == FOR}:
+            scores[subject] += 3
+        self._score_questions(scores, told)
+        first = next(
+            (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None
+        )
+        if first:
+            scores[first.subject] += 0.5 if first is self._own[0] else 0.2
+        if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
+            scores[SELF] += 0.4
+        self._score_topics(scores)
+        self._score_pupils(matches, holders, scores)
+        if not scores:
+            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
+        return max(scores, key=lambda subject: scores[subject])
+
+    def _speaks_of_self(self) -> bool:
+        """Whether facts of nobody named are the speaker's: no relative is a topic."""
+        return all(person.subject == SELF or person.role in (ASIDE, BESIDE, MANY) for person in self._own)
+
+    def _score_topics(self, scores: dict[str, float]) -> None:
+        """Some questions are of children or of the old, whoever else is told of."""
+        for subjects, words in _TOPICS.items():
+            if words.search(self._clauses.text):
+                for subject in {p.subject for p in self._own if p.subject in subjects and p.role != BESIDE}:
+                    scores[subject] += 1.2
+
+    def _score_pupils(
+        self, matches: Sequence[Match], holders: Sequence[Mention | None], scores: dict[str, float]
+    ) -> None:
+        """我们是脱贫户，女儿读职高: a speaker who tells only of the household asks for the pupil."""
+        pairs = list(zip(matches, holders, strict=True))
+        pupil = any(holder and holder.subject == "child" and match.fact == "学段" for match, holder in pairs)
+        own = [match.fact for match, holder in pairs if holder is None or holder.subject in (SELF, HOME)]
+        if pupil and own and all(fact in self._of_all for fact in own):
+            scores["child"] += 1
+        if _OF_BIRTH.search(self._clauses.text) and not any(person.role == FOR for person in self._own):
+            scores[SELF] += 1.2 if all(p.subject in (SELF, "child") for p in self._own) else 0
+
+    def _score_questions(self, scores: dict[str, float], told: set[int]) -> None:
+        """Whoever a question names, or goes on about, is likely meant."""
+        carried = ""
+        for index, span in enumerate(self._clauses.spans):
+            if not _QUESTION.search(self._clauses.text[span.start : span.end] + span.mark):
+                continue
+            people = [p for p in self._by_clause.get(index, ()) if p.role in (TOPIC, FOR) and p.subject != HOME]
+            if people:
+                scores[people[-1].subject] += 2
+                carried = ""
+            elif holder := self._carried(index, told):
+                carried = holder.subject
+        if carried and self._tells_of_himself_first(carried, scores):
+            carried = SELF
+        if carried:
+            scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
+
+    def _tells_of_himself_first(self, carried: str, scores: Mapping[str, float]) -> bool:
+        """我六十三…，老伴有尿毒症，能不能吃低保: the speaker comes first, and has no less to tell of himself."""
+        first = self._own[0]
+        if first.subject != SELF or first.role != TOPIC or not scores.get(SELF):
+            return False
+        if carried == "spouse":
+            return True
+        of_children = carried == "child" and _TOPICS[("child",)].search(self._clauses.text)
+        return not of_children and scores[SELF] > scores.get(carried, 0) - (0.1 if carried == "child" else 0)
