@@ -132,6 +132,7 @@ def details(console: Console, rows: dict[str, list[Row]]) -> None:
     first = lambda row: top(row, 1)  # noqa: E731
     table(console, "按说法", ["说法", "句数", "前1"], by(services, lambda r: r["style"], first))
     table(console, "按行为", ["行为", "句数", "对"], by(all_acts, lambda r: r["act"], right_act))
+    table(console, "问服务的行为，按说法", ["说法", "句数", "对"], by(services, lambda r: r["style"], right_act))
     table(console, "最差的服务", ["服务", "句数", "前1"], by(services, lambda r: wanted(r)[0], first)[:20])
     pairs = Counter((wanted(r)[0], r["got"]["services"][0]["id"]) for r in services if not one_of(r))
     table(console, "最常混淆", ["应为", "判为", "次"], [(a, b, n) for (a, b), n in pairs.most_common(20)])
