@@ -137,6 +137,7 @@ def overview(console: Console, rows: dict[str, list[Row]]) -> None:
     services, all_acts = rows["services"], [*rows["services"], *rows["acts"]]
     table(console, "按说法", ["说法", "句数", "前1"], by(services, lambda r: r["style"], first))
     table(console, "按行为", ["行为", "句数", "对"], by(all_acts, lambda r: r["act"], right_act))
+    table(console, "问服务的行为，按说法", ["说法", "句数", "对"], by(services, lambda r: r["style"], right_act))
 
 
 def details(console: Console, rows: dict[str, list[Row]]) -> None:

@@ -13,7 +13,7 @@ from bench.nlu import SETS, summary, understood
 from tests.conversations.talk import whole_bot
 
 FLOORS = {
-    "development": {"top1": 0.96, "top3": 0.99, "act": 0.80, "act_of_others": 0.89, "out_of_scope_found": 0.94},
+    "development": {"top1": 0.96, "top3": 0.99, "act": 0.82, "act_of_others": 0.89, "out_of_scope_found": 0.94},
     "held-out": {"top1": 0.95, "top3": 0.99, "act": 0.87, "act_of_others": 0.86, "out_of_scope_found": 0.91},
 }
 CEILINGS = {

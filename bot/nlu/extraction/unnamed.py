@@ -12,7 +12,7 @@ from bot.nlu.extraction.persons import Owned
 
 _WRITES = 13  # years of age from which somebody may speak of himself
 _OF_PUPILS = {"学前", "小学"}
-_FACTS, _LETTERS = 3, 2  # what makes a message more than an answer: facts, or letters besides them
+_FACTS, _LETTERS = 2, 2  # what makes a message more than an answer: facts, or letters besides them
 _EMPTY = re.compile(r"今年|现在|刚刚?|已经|快|满|才|都|有|的|了|啦|吧|嘛|呢|哈|岁|半|多|是")
 _OWN_PARENT = re.compile(r"(?:孩子|娃儿?|小孩|娃娃)的?(?:爸|妈|父|母|爹|老汉)")
 _OF_MOTHERS = re.compile(r"怀|孕|流产|流的产|产检|胎")  # 怀了三个月: months of something else
@@ -26,7 +26,7 @@ def is_of_child(owned: Sequence[Owned], text: str, of_adults: Collection[str]) -
         return False
     if _UNCARED_FOR in facts and _OWN_PARENT.search(text):
         return True
-    told = len(owned) >= _FACTS or len(_besides(owned, text)) >= _LETTERS
+    told = len({item.match.start for item in owned}) >= _FACTS or len(_besides(owned, text)) >= _LETTERS
     return told and any(map(_is_young, owned))
 
 
