@@ -13,7 +13,7 @@ export UV_PYTHON_PREFERENCE ?= system
 
 .PHONY: run setup test lint format bench bench-nlu bench-questions clean
 
-run: setup  ## set up, then serve and print the address
+run: .venv/.synced  ## set up, then serve (which makes model and page if need be) and print the address
 	@$(SHUHUI) serve
 
 setup: .venv/.synced  ## environment, model and page; leaves .venv/bin/shuhui
@@ -27,12 +27,13 @@ $(UV):
 
 .venv/.synced: $(UV) pyproject.toml uv.lock .python-version
 	@echo "按 uv.lock 安装依赖（第一次要几分钟）……"
-	@$(UV) sync --locked
+	@set -o pipefail; $(UV) sync --locked 2>&1 | { grep -v '^ [+~-] ' || true; }
 	@touch $@
 
 test: setup  ## every check and every test
 	@scripts/browser.sh
 	@scripts/postgres.sh
+	@scripts/redis.sh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	.venv/bin/lint-imports

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import unplaced
@@ -32,7 +32,8 @@ class ConversationAction(Action):
             utter(dispatcher, answer)
         if state.failures > failures:
             unplaced.tell(message.text, tuple(item for item, _ in message.services[:3]))
-        return [SlotSet(STATE_SLOT, state.dump())]
+        # It is the resident's turn: said here, it need not be predicted.
+        return [SlotSet(STATE_SLOT, state.dump()), FollowupAction("action_listen")]
 
 
 class AskItem(ConversationAction):

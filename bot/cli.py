@@ -36,12 +36,14 @@ def lint(
 ) -> None:
     """检查知识文件，指出文件、行和改法。"""
     from bot.catalog.lint import NOTICE, lint_paths
+    from bot.editing.phrases import lint_phrases
 
     missing = [path for path in paths or [] if not path.exists()]
     if missing:
         _fail(f"找不到文件：{missing[0]}")
     files = [file for path in paths or [] for file in (sorted(path.rglob("*.yml")) if path.is_dir() else [path])]
-    findings = lint_paths(read_settings().knowledge, files)
+    folder = read_settings().knowledge
+    findings = [*lint_paths(folder, files), *lint_phrases(folder, files)]
     serious = [finding for finding in findings if finding.level != NOTICE]
     for finding in findings if every else serious:
         typer.echo(_relative(str(finding)))

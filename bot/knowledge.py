@@ -61,11 +61,11 @@ class Knowledge:
 
     def adopt(self, catalog: Catalog) -> None:
         """Uses knowledge that has just been checked and published, at once."""
-        self.conversation, self._seen = Conversation(catalog), catalog.version
+        self.conversation, self._seen = Conversation(catalog, counters=self._counters), catalog.version
 
     def as_of(self, day: date) -> None:
         """Answers from now on as if it were ``day``."""
-        self.conversation = Conversation(self.conversation.catalog, lambda: day)
+        self.conversation = Conversation(self.conversation.catalog, lambda: day, self._counters)
 
     def _reload_if_changed(self) -> None:
         version = knowledge_version(self._folder)

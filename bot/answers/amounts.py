@@ -17,8 +17,13 @@ _LONG = 90  # characters of one line on a phone
 
 def amounts_of(service: Service, benefit: BenefitAssessment) -> list[str]:
     """What this person gets: what was computed for them, else the general standard."""
-    texts = [_PAPER.sub("", text) for text in benefit.computed] or [benefit.benefit.amount]
+    texts = without_papers(benefit) or [benefit.benefit.amount]
     return [careful(service, _short(text)) for text in texts if text]
+
+
+def without_papers(benefit: BenefitAssessment) -> list[str]:
+    """What was computed for this person."""
+    return [_PAPER.sub("", text) for text in benefit.computed]
 
 
 def papers_of(benefit: BenefitAssessment) -> list[str]:

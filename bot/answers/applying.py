@@ -17,6 +17,7 @@ def application_data(catalog: Catalog, service: Service, counters: Sequence[Coun
     """Where and how to apply, as plain data; ``counters`` are those near the person."""
     application = service.application
     return {
+        "where": place_of(service),
         "place": application.place,
         "office": application.office,
         "channels": [
@@ -52,7 +53,9 @@ def place_of(service: Service) -> str:
     told = not place or place == "不限" or any(word in office for word in (place, *_PLACE_WORDS))
     if told or not office:
         return office
-    return f"{place}的{office}" if len(place) <= _SHORT_PLACE else f"{office}（{place}）"
+    if len(place) <= _SHORT_PLACE and "（" not in place:
+        return f"{place}的{office}"
+    return f"{office}；{place}" if "（" in place else f"{office}（{place}）"
 
 
 def phones_of(catalog: Catalog, service: Service, most: int = 3) -> str:

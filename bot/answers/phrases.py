@@ -9,6 +9,7 @@ from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 _VERY_PRIVATE = 2
 _SPEAKS_FOR_ITSELF = "户口"
+_OF_SPOUSE = "配偶"
 _SHORT_LABEL = 4
 _PLACES = {"户籍地": "户口在", "居住地": "住在"}
 
@@ -37,14 +38,20 @@ def _day(value: Value) -> str:
     return f"{value.low:%Y年%-m月}" if value.low.month == value.high.month else f"{value.low:%Y年}"
 
 
-def noted(catalog: Catalog, facts: Iterable[tuple[str, Value]]) -> str:
-    """``我记下了：年龄67周岁、农村户口。``; very private facts are not repeated."""
+def noted(
+    catalog: Catalog, facts: Iterable[tuple[str, Value]], of_others: Iterable[tuple[str, str, Value]] = ()
+) -> str:
+    """``我记下了：年龄67周岁、农村户口、您爱人有残疾人证。``; very private facts are not repeated."""
+    own = sorted(facts, key=lambda fact: fact[0].startswith(_OF_SPOUSE))  # 配偶是农村户口、城镇户口 would mislead
+    everything = [("", *fact) for fact in own] + list(of_others)
     told = [
-        fact_phrase(catalog, name, value)
-        for name, value in facts
+        who + fact_phrase(catalog, name, value)
+        for who, name, value in everything
         if catalog.vocabulary[name].sensitivity < _VERY_PRIVATE
     ]
-    return f"我记下了：{'、'.join(dict.fromkeys(told))}。" if told else ""
+    if told:
+        return f"我记下了：{'、'.join(dict.fromkeys(told))}。"
+    return "您说的我记下了。" if everything else ""
 
 
 def labels(catalog: Catalog, names: Iterable[str]) -> list[str]:

@@ -12,9 +12,21 @@ from bot.answers.verdicts import ENTITLED, MARKS, failed_of
 from bot.answers.wording import person, shortened
 from bot.catalog.assessment import Assessment
 from bot.catalog.service import Catalog
+from bot.rules.truth import TRUE
 from bot.rules.verdicts import Verdict
 
 _SHOWN = 8
+
+
+def of_own_first(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment]:
+    """The items that the facts ``own`` (told by the person, and not true of everybody) speak for, before the others."""
+
+    def speaks_for(result: Assessment) -> bool:
+        entitled = [b for b in result.benefits if b.verdict in ENTITLED]
+        leaves = (leaf for b in entitled for leaf in b.benefit.node.leaves() if leaf.fact.name in own)
+        return any(leaf.evaluate(result.facts) == TRUE for leaf in leaves)
+
+    return sorted(results, key=lambda result: not speaks_for(result))
 
 
 def screening_message(
@@ -22,26 +34,40 @@ def screening_message(
 ) -> Message:
     """All items by verdict; ``for_everyone`` are the ids that nobody needs to be asked about."""
     groups = _groups(results, for_everyone)
-    settled = sum(len(items) for verdict, items in groups if verdict is not Verdict.UNKNOWN)
+    done = settled(results)
     total, who = len(catalog.files), person(subject)
-    lines = [_summary(groups, settled, total, who)]
+    lines = [_summary(groups, done, total, who)]
     lines += [_names(verdict, items, for_everyone) for verdict, items in groups if verdict in ENTITLED]
     card = {
         "type": "screening",
         "subject": who,
         "groups": [_group(catalog, verdict, items) for verdict, items in groups if items],
-        "settled": settled,
+        "settled": done,
         "total": total,
     }
     return Message("\n".join(line for line in lines if line), (), card)
 
 
+def named_in_order(results: Sequence[Assessment], for_everyone: Collection[str]) -> list[str]:
+    """The ids of the items that ``screening_message`` names, in its order (第二个)."""
+    shown: list[str] = []
+    for verdict, items in _groups(results, for_everyone):
+        if verdict in ENTITLED:
+            shown += [item.service.id for item in items if item.service.id not in for_everyone][:_SHOWN]
+    return shown
+
+
+def settled(results: Sequence[Assessment]) -> int:
+    """How many items are decided."""
+    return sum(result.verdict is not Verdict.UNKNOWN for result in results)
+
+
 def progress(results: Sequence[Assessment]) -> str:
     """The running count while questions are asked."""
-    settled = sum(result.verdict is not Verdict.UNKNOWN for result in results)
+    done = settled(results)
     entitled = sum(result.verdict in ENTITLED for result in results)
-    rest = len(results) - settled
-    return f"已看清{settled}项，其中{entitled}项符合或初步符合；还有{rest}项要看情况。"
+    rest = len(results) - done
+    return f"已看清{done}项，其中{entitled}项符合或初步符合；还有{rest}项要看情况。"
 
 
 def _groups(results: Sequence[Assessment], everyone: Collection[str]) -> list[tuple[Verdict, list[Assessment]]]:

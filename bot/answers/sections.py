@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.amounts import careful
+from bot.answers.amounts import careful, without_papers
 from bot.answers.applying import ANYBODY, application_data, phones_of, place_of
 from bot.answers.cards import service_card
 from bot.answers.counters import Counter, counter_lines
 from bot.answers.messages import Message, buttons
 from bot.answers.wording import CHECK_ME, FOLLOW_UPS, quoted
+from bot.catalog.assessment import BenefitAssessment
 from bot.catalog.model import Authority
 from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
+from bot.rules.verdicts import Verdict
 
 _MOST_LINES = 7
 
 
 def section_message(
-    catalog: Catalog, service: Service, wanted: str, named: tuple[str, ...] = (), counters: Sequence[Counter] = ()
+    catalog: Catalog,
+    service: Service,
+    wanted: str,
+    named: tuple[str, ...] = (),
+    counters: Sequence[Counter] = (),
+    entitled: Sequence[BenefitAssessment] = (),
 ) -> Message:
-    """The part ``wanted``; ``named`` are benefits asked for by name, told before the others.
+    """The part ``wanted``; ``named`` are benefits asked for by name.
 
-    ``counters`` are those near the person.
+    ``counters`` are those near the person, ``entitled`` the benefits that the person is known to meet.
     """
     title, lines = _SECTIONS[wanted](catalog, service, named)
+    lines = _for_this_person(service, entitled) if wanted == "entitlement" and entitled else lines
     lines = _with_counters(lines, counters) if wanted == "where" else lines
     phones = phones_of(catalog, service)
     missing = [f"系统里还没有这部分内容，{LOCALLY_PUBLISHED}。请打{phones or ANYBODY}问清楚。"]
@@ -67,6 +75,22 @@ def _entitlement(catalog: Catalog, service: Service, named: tuple[str, ...]) -> 
     return "能得什么", lines or ([service.summary] if service.summary else [])
 
 
+def _for_this_person(service: Service, entitled: Sequence[BenefitAssessment]) -> list[str]:
+    """What was computed for the person before the general standard, benefit by benefit."""
+    told = [
+        (
+            b.name + ("（还要看情况）" if b.verdict is Verdict.UNKNOWN else ""),
+            [*without_papers(b), *([b.benefit.amount] if b.benefit.amount else [])],
+        )
+        for b in entitled
+    ]
+    return [f"{name}：{'；'.join(careful(service, text) for text in texts)}" if texts else name for name, texts in told]
+
+
+def _cost(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
+    return "办理要不要钱", [service.application.cost] if service.application.cost else []
+
+
 def _basis(catalog: Catalog, service: Service, named: tuple[str, ...]) -> tuple[str, list[str]]:
     lines = [_paper(authority) for authority in service.authorities]
     if lines and service.verification and service.verification.status == "待核":
@@ -86,6 +110,7 @@ _SECTIONS = {
     "materials": _materials,
     "process": _process,
     "entitlement": _entitlement,
+    "cost": _cost,
     "basis": _basis,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from bot.answers.amounts import amounts_of, papers_of
 from bot.answers.applying import phones_of, place_of
@@ -26,6 +27,7 @@ _MOST_BENEFITS, _MOST_REASONS, _MOST_MATERIALS, _MOST_PAPERS = 3, 3, 6, 2
 _MOST_CHANGES = 2
 _MOST_CONDITIONS = 8
 _LONG_PAPER = 60
+_LINE_OF_MATERIALS = 50  # characters
 
 
 def verdict_message(
@@ -108,8 +110,11 @@ def _refusal_lines(shown: list[BenefitAssessment]) -> list[str]:
     changes = dict.fromkeys(text for benefit in shown for text in benefit.changes)
     lines = [f"· 没达到的要求：{_with_basis(reason)}" for benefit in shown for reason in failed_of(benefit)]
     if len(shown) > 1:
-        lines = [f"· {benefit.name}，要求：{failed_of(benefit)[0].text}" for benefit in shown if failed_of(benefit)]
-    return lines[:_MOST_REASONS] + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_CHANGES]]
+        first = {failed_of(b)[0].text: b for b in reversed(shown) if failed_of(b)}
+        lines = [f"· {benefit.name}，要求：{text}" for text, benefit in reversed(first.items())]
+    rest = len(shown) - _MOST_REASONS
+    lines = lines[:_MOST_REASONS] + ([f"（这一项一共{len(shown)}种待遇，其余的也对不上）"] if rest > 0 else [])
+    return lines + [f"· 怎样会变：{text}" for text in list(changes)[:_MOST_CHANGES]]
 
 
 def failed_of(benefit: BenefitAssessment) -> list[Reason]:
@@ -136,8 +141,14 @@ def _apply_lines(catalog: Catalog, service: Service, verdict: Verdict, counters:
     if verdict is not Verdict.INELIGIBLE:
         lines += [f"去哪办：{place_of(service)}"] if place_of(service) else []
         lines += [f"· {line}" for line in counter_lines(counters)]
-        lines += [f"要带：{shortened(materials, _MOST_MATERIALS, '样')}"] if materials else []
+        lines += [f"要带：{shortened(materials, _that_fit(materials), '样')}"] if materials else []
     return lines + ([f"问电话：{phones_of(catalog, service, 2)}"] if service.application.phones else [])
+
+
+def _that_fit(materials: Sequence[str]) -> int:
+    """How many of the materials fill the line; the button shows the others."""
+    lengths = accumulate(len(material) + 1 for material in materials[:_MOST_MATERIALS])
+    return max(1, sum(length <= _LINE_OF_MATERIALS for length in lengths))
 
 
 def _paper_lines(service: Service, shown: list[BenefitAssessment]) -> list[str]:

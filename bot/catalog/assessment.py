@@ -21,7 +21,11 @@ Facts = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class BenefitAssessment:
-    """``facts`` are at least those that the rule looks at; ``reasons`` and ``changes`` are made when they are read."""
+    """``reasons`` and ``changes`` are made when they are read.
+
+    ``facts`` are at least those that the rule looks at, of this person or of one in the same
+    situation: every condition turns out the same way, with the same words.
+    """
 
     benefit: Benefit
     verdict: Verdict
@@ -107,10 +111,10 @@ def _assess(service: Service, facts: Facts, contradictions: tuple[Contradiction,
 def _assess_benefit(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     if benefit.computed or benefit.tells:  # these look at further facts than the rule
         return _new_assessment(benefit, facts)
-    key = benefit.rule.values_of(facts)
+    key = benefit.rule.situation(facts)
     found = benefit.assessments.get(key)
     if found is None:
-        own = dict(zip(benefit.rule.names, key))
+        own = {name: facts.get(name) for name in benefit.rule.names}
         found = benefit.assessments.keep(key, _new_assessment(benefit, own))
     return found  # type: ignore[no-any-return]
 

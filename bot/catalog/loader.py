@@ -24,7 +24,7 @@ from bot.rules.likelihood import BRACKET
 
 KEYS_OF_FACT = {
     "类型", "选项", "范围", "单位", "由", "算法", "说法", "问", "为什么", "敏感", "家庭", "是", "否", "改变",
-    "选项说法", "先验", "识别",
+    "选项说法", "先验", "识别", "晚问",
 }  # fmt: skip
 KINDS = ("是否", "整数", "金额", "选项", "日期", "地区")
 
@@ -65,7 +65,7 @@ _YAML_PROBLEMS = {
     "could not find expected ':'": "有一行缺少冒号；键后面的冒号要用半角并空一格",
     "quoted scalar": "引号没有配对",
     "',' or ']'": "方括号没有写完，或少了逗号",
-    "',' or '}'": "花括号没有写完，或少了逗号",
+    "',' or '}'": "花括号没有写完，或少了逗号；花括号里的条件带 {参数} 时，整个条件要加引号",
     "expected <block end>": "缩进没有对齐",
     "undefined alias": "以 * 开头的文字要加引号",
     "cannot start any token": "缩进要用空格，不能用 Tab；以 @、%、` 开头的文字要加引号",
@@ -186,6 +186,7 @@ def _fact(name: str, raw: Mapping[Any, Any]) -> Fact:
         why=raw.get("为什么") or "",
         sensitivity=int(raw.get("敏感") or 0),
         household=_yes(raw.get("家庭")),
+        late=_yes(raw.get("晚问")),
         if_true=raw.get("是") or raw.get(True) or "",
         if_false=raw.get("否") or raw.get(False) or "",
         change=raw.get("改变") or "",
@@ -248,8 +249,12 @@ _EXPLANATIONS = {
 }
 
 
+def _place(part: Any) -> str:
+    return f"第{part + 1}条" if isinstance(part, int) else str(part)
+
+
 def _explain(error: Mapping[str, Any]) -> str:
-    where = " / ".join(str(part) for part in error["loc"] if part != "__root__")
+    where = " / ".join(_place(part) for part in error["loc"] if part != "__root__")
     text = _EXPLANATIONS.get(error["type"])
     if text is None and error["type"].startswith("value_error.const"):
         text = f"只能写：{'、'.join(map(str, error['ctx']['permitted']))}"

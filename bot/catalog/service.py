@@ -209,5 +209,5 @@ class Catalog:
             services = {sid: self.service(sid, on, own.get(sid, region)) for sid in self.files}
             rules = [rule for service in services.values() for rule in service.rules()]
             self._editions.clear() if len(self._editions) > 32 else None
-            self._editions[key] = Edition(services, QuestionChooser(rules, self.vocabulary.facts))
+            self._editions[key] = Edition(services, QuestionChooser(rules, self.vocabulary.facts, by_promise=True))
         return self._editions[key]

@@ -38,9 +38,9 @@ _NOBODY = Clerk("", "")
 def read_working_hours(settings: Settings) -> WorkingHours:
     """The hours of the settings; ones that cannot be read are logged and count as none."""
     try:
-        return read_hours(settings.working_hours, settings.days_off)
+        return read_hours(settings.working_hours, settings.days_off, settings.days_on)
     except HoursError as error:
-        logger.error("SHUHUI_WORKING_HOURS / SHUHUI_DAYS_OFF：%s。先按没有在线人工处理。", error)
+        logger.error("SHUHUI_WORKING_HOURS / SHUHUI_DAYS_OFF / SHUHUI_DAYS_ON：%s。先按没有在线人工处理。", error)
         return WorkingHours()
 
 
@@ -73,7 +73,8 @@ class Takeover:
         if self.open_now():
             return words.NOBODY_NOW
         when = self.hours.next_opening_in_words(self._clock())
-        return words.OUTSIDE.format(hours=self.hours.text) + (words.NEXT.format(when=when) if when else "")
+        closed = words.DAY_OFF if self.hours.is_day_off(self._clock()) else words.OUTSIDE
+        return closed.format(hours=self.hours.text) + (words.NEXT.format(when=when) if when else "")
 
     # ---- the resident's side ----------------------------------------------------------------
 

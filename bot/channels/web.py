@@ -1,6 +1,7 @@
 """The resident's page: a REST channel of our own (see README in web/ for its page).
 
-``GET session`` (history and configuration), ``POST messages``, ``GET/PUT/DELETE profile``
+``GET session`` (history and configuration), ``POST messages`` ({text}, with what web_said.py
+tells of it), ``GET/PUT/DELETE profile``
 (what the bot knows of me), ``POST feedback``, ``GET regions``; while a person is wanted
 ``GET live`` (server-sent events) and ``POST/DELETE callback`` (a number to call).
 """
@@ -8,7 +9,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any
 
@@ -21,9 +22,9 @@ from sanic.response import HTTPResponse, json
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import wording
-from bot.answers.cards import input_of
+from bot.answers.messages import Message
 from bot.channels.asked import Asked
-from bot.channels.exchange import exchange
+from bot.channels.exchange import Handler, exchange
 from bot.channels.handover import Takeover
 from bot.channels.handover_page import NOBODY, Lines, leave_number, status, uttered, withdraw_number
 from bot.channels.handover_talk import stamp
@@ -31,6 +32,8 @@ from bot.channels.http import body_of, refuse
 from bot.channels.incoming import clean_incoming
 from bot.channels.limits import TOO_MANY, Limits
 from bot.channels.sessions import Sessions, secret
+from bot.channels.web_profile import forget, profile_data, put
+from bot.channels.web_said import Said, Unfit, answers_given, check_question, said_in
 from bot.dialogue.state import State
 from bot.editing.learning import keep
 from bot.knowledge import knowledge
@@ -43,7 +46,6 @@ from bot.store.editing import VOTED_DOWN
 from bot.store.trackers import delete_sender
 
 LONGEST_BODY = 64_000
-LONGEST_TEXT = 12_000
 SLOT = "conversation"
 GUARD = "x-shuhui"
 View = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -83,18 +85,15 @@ class WebInput(InputChannel):
         @routes.post("/messages")
         @guard
         async def messages(request: Request, sender: str) -> HTTPResponse:
-            text = body_of(request).get("text")
-            if not isinstance(text, str):
-                return refuse(400, "没有收到文字，请再发一次。")
-            if len(text) > LONGEST_TEXT:
-                return refuse(413, "这段话太长了，请分几次说，每次说一件事。")
-            answers = await exchange(on_new_message, sender, text, self.name(), takeover_of(request))
-            if answers and answers[0]["text"] == wording.DELETED:
-                delete_sender(self._settings.database_url, sender)
-            told = _with_ids(answers)
-            self._asked.note(text, told)
-            said = {"messages": [{"from": "bot", **answer} for answer in told]}
-            return json({**said, **await self._stands(request, sender)}, ensure_ascii=False)
+            try:
+                said = said_in(body_of(request))
+                told = await self._before(request, sender, said)
+            except Unfit as error:
+                return refuse(error.status, str(error))
+            if told is None:
+                told = await self._answered(on_new_message, request, sender, said)
+            put_as = {"said": said.text} if said.shared else {}
+            return json({"messages": told, **put_as, **await self._stands(request, sender)}, ensure_ascii=False)
 
         @routes.get("/live")
         async def live(request: Request) -> HTTPResponse | None:
@@ -117,13 +116,13 @@ class WebInput(InputChannel):
 
         @routes.put("/profile")
         @guard
-        async def change(request: Request, sender: str) -> HTTPResponse:
-            return await self._change_profile(request, sender, self._put)
+        async def mend(request: Request, sender: str) -> HTTPResponse:
+            return await self._change_profile(request, sender, put)
 
         @routes.delete("/profile", ignore_body=False)
         @guard
-        async def forget(request: Request, sender: str) -> HTTPResponse:
-            return await self._change_profile(request, sender, self._forget)
+        async def strike_out(request: Request, sender: str) -> HTTPResponse:
+            return await self._change_profile(request, sender, forget)
 
         @routes.post("/feedback")
         @guard
@@ -162,6 +161,26 @@ class WebInput(InputChannel):
         return guarded
 
     @staticmethod
+    async def _before(request: Request, sender: str, said: Said) -> list[dict[str, Any]] | None:
+        """The answers given already, if the message came before. Raises Unfit when it answers another question."""
+        if not said.again and said.answers is None:
+            return None
+        tracker = await request.app.ctx.agent.tracker_store.retrieve_full_tracker(sender)
+        given = answers_given(said, tracker)
+        if given is None:
+            check_question(said, tracker)
+        return given
+
+    async def _answered(self, handle: Handler, request: Request, sender: str, said: Said) -> list[dict[str, Any]]:
+        """The bot's answers, with ids to vote by."""
+        answers = await exchange(_named(handle, said), sender, said.text, self.name(), takeover_of(request))
+        if answers and answers[0]["text"] == wording.DELETED:
+            delete_sender(self._settings.database_url, sender)
+        told = _with_ids(answers)
+        self._asked.note(said.text, told)
+        return told
+
+    @staticmethod
     async def _stands(request: Request, sender: str) -> dict[str, Any]:
         """Whether a person is waited for or there, and from where on the page wants to be told more."""
         takeover = takeover_of(request)
@@ -178,19 +197,20 @@ class WebInput(InputChannel):
         return State.load(tracker.get_slot(SLOT) if tracker else None)
 
     async def _change_profile(
-        self, request: Request, sender: str, change: Callable[[State, dict[str, Any]], None]
+        self, request: Request, sender: str, change: Callable[[State, dict[str, Any]], list[Message]]
     ) -> HTTPResponse:
         agent = request.app.ctx.agent
         async with agent.lock_store.lock(sender):
             tracker = await agent.tracker_store.get_or_create_tracker(sender)
             state = State.load(tracker.get_slot(SLOT))
             try:
-                change(state, body_of(request))
+                told = change(state, body_of(request))
             except FactError as error:
                 return refuse(400, mask(f"{error}。"))
             tracker.update(SlotSet(SLOT, state.dump()))
             await agent.tracker_store.save(tracker)
-        return json({**profile_data(state), "messages": []}, ensure_ascii=False)
+        notes = [{**message, "note": True} for message in _with_ids(message.data() for message in told)]
+        return json({**profile_data(state), "messages": notes}, ensure_ascii=False)
 
     async def _learn(self, request: Request, question: str) -> None:
         """A question whose answer was of no use goes to the editors, masked and without who asked."""
@@ -198,20 +218,6 @@ class WebInput(InputChannel):
         parse = await request.app.ctx.agent.parse_message(text)
         guesses = [item for item, _ in service_entities(parse.get("entities") or [])]
         keep(self._settings.database_url, text, VOTED_DOWN, guesses[:3])
-
-    @staticmethod
-    def _put(state: State, body: dict[str, Any]) -> None:
-        vocabulary = knowledge().conversation.catalog.vocabulary
-        subject, name, value = _word(body, "subject") or "self", _word(body, "fact") or "", body.get("value")
-        if subject not in wording.SUBJECT_LABELS:
-            raise FactError("没有说清是谁的情况")
-        if not isinstance(value, (str, int, float)):
-            raise FactError("没有收到要改成什么")
-        state.put(subject, name, vocabulary.coerce(name, value))
-
-    @staticmethod
-    def _forget(state: State, body: dict[str, Any]) -> None:
-        state.forget(_word(body, "subject"), _word(body, "fact"))
 
     def _store_feedback(self, body: dict[str, Any], sender: str) -> HTTPResponse:
         vote = body.get("vote")
@@ -223,16 +229,18 @@ class WebInput(InputChannel):
         return HTTPResponse(status=204)
 
 
-def _word(body: dict[str, Any], key: str) -> str | None:
-    """A text of the body, None if it is absent. Raises FactError for anything else."""
-    value = body.get(key)
-    if value is not None and not isinstance(value, str):
-        raise FactError("没有说清是谁的、哪一条情况")
-    return value
+def _named(handle: Handler, said: Said) -> Handler:
+    """Has the message recorded under the page's own name for it."""
+
+    async def handled(message: UserMessage) -> Any:
+        message.message_id = said.id or message.message_id
+        return await handle(message)
+
+    return handled
 
 
-def _with_ids(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"id": secrets.token_urlsafe(9), **answer} for answer in answers]
+def _with_ids(answers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"id": secrets.token_urlsafe(9), "from": "bot", **answer} for answer in answers]
 
 
 def takeover_of(request: Request) -> Takeover | None:
@@ -260,23 +268,3 @@ def page_config() -> dict[str, Any]:
         "max_length": 1000,
         "hotlines": [{"number": str(n), "name": h["名称"], "about": h.get("管什么", "")} for n, h in hotlines.items()],
     }
-
-
-def profile_data(state: State) -> dict[str, Any]:
-    """What the bot knows, person by person."""
-    catalog = knowledge().conversation.catalog
-    persons = []
-    for subject, facts in state.persons.items():
-        rows = [
-            {
-                "fact": name,
-                "label": catalog.vocabulary[name].label,
-                "value": value,
-                "text": catalog.vocabulary.title(name, state.facts(catalog.vocabulary, subject)[name]),
-                "input": input_of(catalog, name),
-            }
-            for name, value in facts.items()
-            if name in state.facts(catalog.vocabulary, subject)
-        ]
-        persons.append({"subject": subject, "label": wording.person(subject), "facts": rows})
-    return {"persons": persons}

@@ -1,13 +1,15 @@
 """When a person is there: hours that the operator states, in Beijing time. Without any, nobody is.
 
-``周一至周五 09:00-12:00 13:30-17:00；周六 09:00-12:00``, and days off such as
-``2027-01-01，2027-02-05至2027-02-11``.
+``周一至周五 09:00-12:00 13:30-17:00；周六 09:00-12:00``, days off such as
+``2027-01-01，2027-02-05至2027-02-11``, and days worked instead (调休) such as
+``2027-02-13，2027-02-20 09:00-12:00``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))  # no summer time since 1991
@@ -26,11 +28,11 @@ class HoursError(ValueError):
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """``week`` holds the spans of each weekday, Monday first; ``closed`` are days off."""
+    """``week`` holds the spans of each weekday, Monday first; ``days`` those of single days, none for a day off."""
 
     text: str = ""
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
-    closed: frozenset[date] = frozenset()
+    days: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def stated(self) -> bool:
@@ -62,12 +64,20 @@ class WorkingHours:
         day = _NEAR[ahead] if ahead < len(_NEAR) else f"{opening.month}月{opening.day}日"
         return f"{day}（星期{_DAYS[opening.weekday()]}）{opening:%H:%M}"
 
+    def is_day_off(self, at: datetime) -> bool:
+        """Whether ``at`` (with zone) lies on a day off that would be a working day in other weeks."""
+        day = at.astimezone(BEIJING).date()
+        return bool(self.week[day.weekday()]) and self.days.get(day) == ()
+
     def _spans(self, day: date) -> tuple[Span, ...]:
-        return () if day in self.closed else self.week[day.weekday()]
+        return self.days.get(day, self.week[day.weekday()])
 
 
-def read_hours(text: str, closed: str = "") -> WorkingHours:
-    """The hours that a setting states; empty text is no hours. Raises HoursError."""
+def read_hours(text: str, off: str = "", on: str = "") -> WorkingHours:
+    """The hours that the settings state; empty text is no hours. Raises HoursError.
+
+    A day in ``on`` without times of its own has those of the week's first working day.
+    """
     week: list[tuple[Span, ...]] = [()] * 7
     for part in filter(None, (part.strip() for part in re.split(r"[;；]", text))):
         match = _PART.match(part)
@@ -76,7 +86,22 @@ def read_hours(text: str, closed: str = "") -> WorkingHours:
         spans = tuple(_span(written) for written in re.split(r"[\s,，、]+", match["spans"].strip()))
         for day in _weekdays(match["days"]):
             week[day] = spans
-    return WorkingHours(text.strip(), tuple(week), frozenset(_dates(closed)))
+    usual = next(filter(None, week), ())
+    if not usual and (off.strip() or on.strip()):
+        raise HoursError("没有写平时的上班时间")
+    return WorkingHours(text.strip(), tuple(week), _single_days(off, on, usual))
+
+
+def _single_days(off: str, on: str, usual: tuple[Span, ...]) -> dict[date, tuple[Span, ...]]:
+    days: dict[date, tuple[Span, ...]] = dict.fromkeys(_dates(off), ())
+    for part in filter(None, (part.strip() for part in re.split(r"[,，;；、]", on))):
+        written, *times = part.split()
+        spans = tuple(_span(time) for time in times) or usual
+        for day in _dates(written):
+            if days.get(day) == ():
+                raise HoursError(f"{day} 又写成休息日，又写成上班日")
+            days[day] = spans
+    return days
 
 
 def _span(written: str) -> Span:
@@ -110,6 +135,6 @@ def _dates(written: str) -> list[date]:
         try:
             ends = [date.fromisoformat(day) for day in re.split(r"[至到~]", part)]
         except ValueError:
-            raise HoursError(f"看不懂休息日“{part}”，请写成“2027-01-01”或“2027-02-05至2027-02-11”") from None
+            raise HoursError(f"看不懂日期“{part}”，请写成“2027-01-01”或“2027-02-05至2027-02-11”") from None
         days += [ends[0] + timedelta(days=ahead) for ahead in range((ends[-1] - ends[0]).days + 1)]
     return days

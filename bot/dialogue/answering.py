@@ -7,7 +7,8 @@ from bot.answers.messages import Message
 from bot.answers.phrases import noted
 from bot.dialogue import cues
 from bot.dialogue.asking import question, said
-from bot.dialogue.flow import Flow, Heard
+from bot.dialogue.flow import Flow
+from bot.dialogue.hearing import Heard
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE_IN_PASSING
@@ -21,6 +22,7 @@ Answer = list[Message] | None
 STATING_ACTS = {"inform", "affirm", "deny", "correct"}
 _LONGEST_SHORT_ANSWER = 6
 _SURE_YES_NO = 0.8
+_MANY, _ENOUGH = 3, 5  # questions in a row that somebody could not answer
 
 
 class Answering:
@@ -32,7 +34,7 @@ class Answering:
 
     def reply(self, state: State, message: Understood) -> Answer:
         """What answers the open question, with whatever else is told beside it."""
-        if not state.asking or message.act in ("human", "delete_data"):
+        if not state.asking or self._asks_for_something_else(state.asking, message):
             return self.unasked(state, message)
         message = self._flow.replies.as_answer(state.asking, message)
         text = message.words
@@ -45,6 +47,10 @@ class Answering:
         except FactError as error:
             return said(f"{error}。", question(self._ground, state, state.asking))
         return answered if answered is not None else self._beside_the_question(state, message)
+
+    def _asks_for_something_else(self, name: str, message: Understood) -> bool:
+        """找人工, 删除我的信息 (but not 工人, which answers what somebody works as)."""
+        return message.act in ("human", "delete_data") and not self._flow.replies.answers(name, message.words)
 
     @staticmethod
     def _declines(message: Understood) -> bool:
@@ -59,7 +65,23 @@ class Answering:
         if state.asking and not any(fact.fact == state.asking for fact in message.facts):
             state.skip(state.subject, state.asking)
         state.close_question()
-        return list(heard.conflict) or self._flow.go_on(state, wording.LET_GO + self._flow.told(heard))
+        state.unanswered += 1
+        lead = self._let_go(state) + self._flow.told(heard)
+        if heard.conflict:
+            return list(heard.conflict)
+        if state.unanswered < _ENOUGH:
+            return self._flow.go_on(state, lead)
+        state.unanswered = 0
+        return said(lead, *self._flow.results(state))
+
+    @staticmethod
+    def _let_go(state: State) -> str:
+        """That an open answer is all right, without saying so in the same words each time."""
+        if state.unanswered >= _ENOUGH:
+            return wording.LET_GO_ALL
+        if state.mode == "screen" and state.unanswered == _MANY:
+            return wording.LET_GO_MANY
+        return wording.LET_GO if state.unanswered <= 1 else wording.LET_GO_AGAIN
 
     def _answered(self, state: State, message: Understood) -> Answer:
         """The conversation going on, when the question is answered; else None."""
@@ -78,6 +100,7 @@ class Answering:
         for name, value in told.items():
             state.put(person, name, value)
         state.told += [[person, name] for name in told]
+        state.unanswered = 0
         state.close_question()
         if heard.conflict:
             return list(heard.conflict)
@@ -127,7 +150,9 @@ class Answering:
 
     def _others(self, state: State, message: Understood) -> dict[str, Value]:
         told = {said.fact for said in message.facts}
-        names = [name for name in self._open_facts(state) if name not in told]
+        opened = self._open_facts(state)
+        sources = [source for name in opened for source in self._ground.fact(name).sources]
+        names = [name for name in dict.fromkeys([*opened, *sources]) if name not in told]
         return self._flow.replies.others(names, message, state.asking, self._ground.known(state))
 
     def _beside_the_question(self, state: State, message: Understood) -> Answer:
@@ -136,7 +161,7 @@ class Answering:
             return None
         if self._is_another_matter(state, message):
             return self._flow.about_items(state, message)
-        told = self._others(state, message)
+        told = self._others(state, message) or self._same_place(state, message)
         if not told:
             return self._flow.other_facts(state, self._flow.hear(state, message)) if self._only_tells(message) else None
         if len(told) > 1 and self._places(told):
@@ -146,6 +171,13 @@ class Answering:
             state.put(state.subject, name, value)
         state.told += [[state.subject, name] for name in told]
         return self._flow.other_facts(state, Heard(heard.lead, (*heard.facts, *told.items()), heard.conflict))
+
+    def _same_place(self, state: State, message: Understood) -> dict[str, Value]:
+        """户口也是: the place told before, for the other of the two."""
+        name = cues.same_place(message.words)
+        known = self._ground.stated(state)
+        other = known.get("户籍地" if name == "居住地" else "居住地")
+        return {name: other} if name and other is not None and not message.facts else {}
 
     def _is_another_matter(self, state: State, message: Understood) -> bool:
         """A story told in the middle of an item that none of its facts matter to, and plainly about another."""

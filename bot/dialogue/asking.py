@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers import sections, wording
@@ -12,17 +13,16 @@ from bot.answers.verdicts import ENTITLED, verdict_message
 from bot.catalog.assessment import Assessment, BenefitAssessment, next_question
 from bot.catalog.report import options_of
 from bot.dialogue.ground import Ground
+from bot.dialogue.next_steps import with_others
 from bot.dialogue.persons import CHILD, SELF, is_family
+from bot.dialogue.pertinence import GENERAL, left_out
 from bot.dialogue.state import State
 from bot.rules.questions import QuestionChooser
 from bot.rules.truth import TRUE
 from bot.rules.values import Value
 from bot.rules.verdicts import Verdict, best
 
-_OTHERS_SHOWN = 3
 MAY_BE_NEITHER = {"慢性病", "学段"}  # questions whose options leave out 都不是
-# Facts that nearly every rule looks at; telling them asks for nothing in particular.
-_GENERAL = {"年龄", "出生日期", "月龄", "性别", "户籍地", "居住地", "户口性质", "住在农村", "婚姻状况", "就业状态"}
 _CHILDREN = ("儿童", "娃", "幼儿", "中小学")
 _CHILDRENS_SHARE = 1 / 3
 
@@ -37,12 +37,21 @@ def question(ground: Ground, state: State, name: str) -> Message:
     if state.asking != name:
         state.asking, state.reasked = name, False
     fact = ground.fact(name)
-    text = fact.question.replace("{谁}", wording.person(state.subject))
+    text = question_text(fact.question, state.subject)
+    told = ground.stated(state).get(name)
+    if fact.kind == "地区" and isinstance(told, str):
+        text = wording.WHICH_COUNTY.format(what=fact.label, place=ground.catalog.vocabulary.title(name, told))
     choices = [title for title, _ in options_of(ground.catalog, name)]
     choices += [wording.NEITHER] if name in MAY_BE_NEITHER else []
     choices += [wording.SHOW_RESULTS] if state.mode == "screen" else []
     quick = buttons(*choices, wording.DONT_KNOW, wording.RATHER_NOT, wording.WHY)
     return Message(text, quick, question_card(ground.catalog, name, text))
+
+
+def question_text(text: str, subject: str) -> str:
+    """The question put about a person: 孩子读哪一段 is asked of a student as 您读哪一段."""
+    who = wording.person(subject)
+    return re.sub(r"^孩子", who, text).replace("{谁}", who)
 
 
 def is_for_children(ground: Ground, service_id: str) -> bool:
@@ -79,9 +88,10 @@ class Interviewer:
         if service_id != state.service or state.mode != "item":
             left = self.place(state) if before is None else list(before)
             state.earlier = [*(place for place in state.earlier if place != left), *([left] if left else [])][-3:]
-            state.every_benefit = False
+            state.every_benefit, state.unanswered = False, 0
             state.close_question()
         state.service, state.mode, state.benefits = service_id, "item", list(named)
+        state.beside = []
         state.candidates, state.wanted, state.failures = [], "", 0
         if nobody_named:
             self._assume_person(state, service_id)
@@ -104,9 +114,13 @@ class Interviewer:
 
     def part(self, state: State, section: str) -> Message:
         """One part of the item at hand."""
-        service = self._ground.service(state, state.service or "")
+        assessment = self._ground.assess(state, state.service or "")
+        service, catalog = assessment.service, self._ground.catalog
         counters = self._ground.counters(state, service)
-        return sections.section_message(self._ground.catalog, service, section, tuple(state.benefits), counters)
+        met = [b for b in assessment.benefits if b.verdict in ENTITLED]
+        still_open = [b for b in assessment.benefits if b.verdict is Verdict.UNKNOWN]
+        mine = [b for b in met if b.name in state.benefits] or ([] if state.benefits or not met else met + still_open)
+        return sections.section_message(catalog, service, section, tuple(state.benefits), counters, mine)
 
     def begin(self, state: State, told: str = "", lead: str = "") -> list[Message]:
         """First words about an item: what it is, what was understood, the first question."""
@@ -130,14 +144,14 @@ class Interviewer:
         if asked:
             rules = [b.benefit.rule for b in asked if b.verdict is Verdict.UNKNOWN]
             chooser = QuestionChooser(rules, self._ground.catalog.vocabulary.facts)
-            choice = chooser.choose(assessment.facts, state.skipped_here)
+            choice = chooser.choose(assessment.facts, left_out(self._ground, state))
             return choice.fact if choice else None
         return next_question(
             self._ground.catalog,
             self._ground.stated(state),
             self._ground.today(),
             state.service,
-            state.skipped_here,
+            left_out(self._ground, state),
             state.every_benefit,
         )
 
@@ -147,8 +161,17 @@ class Interviewer:
             return []
         asked = [b for b in assessment.benefits if b.name in state.benefits]
         if assessment.verdict in ENTITLED and all(b.verdict is Verdict.INELIGIBLE for b in asked):
-            state.benefits = [*state.benefits, *self._pertinent(state, assessment)]
-        return [b for b in assessment.benefits if b.name in state.benefits]
+            state.beside = [*state.beside, *self._pertinent(state, assessment)]
+        return [b for b in assessment.benefits if b.name in (*state.benefits, *state.beside)]
+
+    def _told(self, state: State, assessment: Assessment) -> list[BenefitAssessment]:
+        """The benefits that the conclusion is about; a no to what nobody named hides no yes."""
+        asked = self._asked(state, assessment)
+        if state.benefits or not any(b.verdict in ENTITLED for b in assessment.benefits):
+            return asked
+        open_or_met = [b for b in asked if b.verdict is not Verdict.INELIGIBLE]
+        met = [b for b in assessment.benefits if b.verdict in ENTITLED and b not in open_or_met]
+        return [*open_or_met, *met] if open_or_met else []
 
     def _pertinent(self, state: State, assessment: Assessment) -> list[str]:
         """Benefits still open that the person's own story is about, beside those already settled.
@@ -156,7 +179,7 @@ class Interviewer:
         An old soldier who says 打过仗 is not done with the card that every soldier gets.
         """
         entitled = [b for b in assessment.benefits if b.verdict in ENTITLED]
-        common = {name for b in entitled for name in b.benefit.rule.names} | _GENERAL
+        common = {name for b in entitled for name in b.benefit.rule.names} | GENERAL
         special = {name for name, value in state.persons.get(state.subject, {}).items() if value is not False} - common
         return [
             b.name
@@ -173,7 +196,7 @@ class Interviewer:
 
     def _conclusion(self, state: State, assessment: Assessment) -> Message:
         state.close_question()
-        asked = self._asked(state, assessment)
+        asked = self._told(state, assessment)
         verdict = best(b.verdict for b in asked) if asked else assessment.verdict
         message = verdict_message(
             self._ground.catalog,
@@ -183,33 +206,13 @@ class Interviewer:
             self._dropped(state, assessment, verdict),
             self._ground.counters(state, assessment.service),
         )
-        message = self._with_others(state, message, verdict)
+        message = with_others(self._ground, state, message, verdict)
         return with_buttons(message, (*self._other_person(state), *self.way_back(state)))
 
     def _dropped(self, state: State, assessment: Assessment, verdict: Verdict) -> list[str]:
         """Labels of the facts that the person left open and that the verdict depends on."""
         left = [name for name in assessment.open if name in state.skipped_here]
         return labels(self._ground.catalog, left) if verdict is Verdict.UNKNOWN else []
-
-    def _with_others(self, state: State, message: Message, verdict: Verdict) -> Message:
-        """After a no: the items that the facts told so far do fit."""
-        if verdict is not Verdict.INELIGIBLE or state.queue:
-            return message
-        names = [self._ground.name(service_id) for service_id in self.fitting(state)[:_OTHERS_SHOWN]]
-        text = message.text + (f"\n照您说的情况，可以看看：{'、'.join(names)}。" if names else "")
-        return Message(text, (*buttons(*names), *message.buttons, *buttons(wording.SCREEN_PHRASE)), message.card)
-
-    def fitting(self, state: State) -> list[str]:
-        """Items with conditions of their own that the facts told so far meet, like ones first."""
-        here = self._ground.catalog.files[state.service].domain if state.service else ""
-        common = self._ground.for_any_adult()
-        found = [
-            result
-            for result in self._ground.assess_all(state)
-            if result.verdict in ENTITLED and result.service.id not in common and result.service.id != state.service
-        ]
-        found.sort(key=lambda r: (r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
-        return [result.service.id for result in found]
 
     def _other_person(self, state: State) -> tuple[Button, ...]:
         """A button for a relative of whom something personal is known too."""

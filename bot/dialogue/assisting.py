@@ -21,11 +21,13 @@ from bot.answers.verdicts import verdict_message
 from bot.answers.wording import person
 from bot.catalog.assessment import Assessment, region_of
 from bot.catalog.service import Catalog
-from bot.dialogue.asking import MAY_BE_NEITHER
+from bot.dialogue.asking import MAY_BE_NEITHER, question_text
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
 from bot.dialogue.listening import ASKING_ACTS
+from bot.dialogue.next_steps import fitting
+from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
@@ -177,7 +179,7 @@ class Assistant:
         if state.mode == "screen":
             return spoken(self._screening(state))
         if message is not None and message.act == "out_of_scope" and not message.facts:
-            return wording.OUT_OF_SCOPE
+            return SmallTalk(self._ground).outside(message).text
         return ""
 
     def _verdict(self, state: State, assessment: Assessment) -> Message:
@@ -192,7 +194,7 @@ class Assistant:
         """The open question with its answers as buttons."""
         if not state.asking:
             return None
-        text = self._ground.fact(state.asking).question.replace("{谁}", person(state.subject))
+        text = question_text(self._ground.fact(state.asking).question, state.subject)
         card = question_card(self.catalog, state.asking, text)
         if state.asking in MAY_BE_NEITHER:
             card["input"]["options"].append({"value": wording.NEITHER, "title": wording.NEITHER})
@@ -204,5 +206,5 @@ class Assistant:
 
     def _others(self, state: State) -> list[dict[str, str]]:
         """Further items that what was told so far fits."""
-        found = self._flow.interviewer.fitting(state)[:_OTHERS]
+        found = fitting(self._ground, state)[:_OTHERS]
         return [{"id": sid, "name": self._ground.name(sid)} for sid in found]

@@ -7,7 +7,10 @@ from bot.answers.messages import Message, buttons
 from bot.dialogue import cues
 from bot.dialogue.asking import MAY_BE_NEITHER, question, said
 from bot.dialogue.flow import Flow
+from bot.dialogue.follow_up_cues import is_bare, one_of_list, section_of
+from bot.dialogue.follow_ups import is_usual
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
 from bot.nlu.text import clean
 from bot.rules.values import NOT_APPLICABLE
@@ -81,30 +84,58 @@ class Choices:
         return None
 
     def among_offered(self, state: State, message: Understood) -> list[Message] | None:
-        """One of the items offered, by name, number or 都想问."""
+        """One of the items offered, by name, number or 都想问; or more about the matter not yet chosen."""
         if not state.candidates:
             return None
         offered, wanted = state.candidates, state.wanted
-        chosen = self._chosen(offered, message)
+        chosen, section = self._chosen(offered, message)
         state.candidates, state.wanted = [], ""
         if chosen:
+            wanted = section or wanted
             self._flow.interviewer.open(state, chosen[0], nobody_named=True)
             state.queue = [[service_id, wanted] for service_id in chosen[1:]]
             return self._flow.answer(state, wanted)
         if cues.wants_none(message.words) or message.act == "deny" and len(message.words) <= _LONGEST_SHORT_ANSWER:
             return [Message(wording.NONE_OF_THEM, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
-        return None
+        return self._offered_again(state, message, offered, wanted)
 
-    def _chosen(self, offered: list[str], message: Understood) -> list[str]:
+    def _offered_again(
+        self, state: State, message: Understood, offered: list[str], wanted: str
+    ) -> list[Message] | None:
+        """要带啥子, 那我爸呢 or a further fact, before anybody has chosen: taken, and the choice stays."""
+        section = section_of(message.words) if is_bare(message.words) else ""
+        usual = is_usual(message.words) and not self._flow.router.named(message)
+        if not (section or usual or self._only_tells(message)):
+            return None
+        heard = self._flow.hear(state, message)
+        if heard.conflict:
+            return list(heard.conflict)
+        part = section if section != "check" else ""
+        return said(
+            self._flow.told(heard) + wording.CHOOSE_FIRST, self._flow.offer(state, tuple(offered), part or wanted)
+        )
+
+    def _only_tells(self, message: Understood) -> bool:
+        """Whether somebody goes on about the same matter (not about another one)."""
+        if message.best[1] >= SURE or self._flow.router.named(message):
+            return False
+        return bool(message.facts) and (not cues.asks(message.words) or cues.names_another(message.words))
+
+    def _chosen(self, offered: list[str], message: Understood) -> tuple[list[str], str]:
+        """The items chosen, and the part asked for with them."""
         text = message.words
         whole = self._flow.router.by_whole_name(text)
         if whole in offered:
-            return [whole]
+            return [whole], ""
         if cues.wants_all(text) or text == clean(wording.BOTH):
-            return offered[:2]
+            return offered[:2], ""
         index = cues.ordinal(text, len(offered))
         if index is not None:
-            return [offered[index]]
+            return [offered[index]], ""
+        placed = one_of_list(text, len(offered))
+        if placed and (not placed[1] or is_bare(placed[1])):
+            section = section_of(placed[1])
+            return [offered[placed[0]]], "" if section == "check" else section
         if len(offered) == 1 and message.act == "affirm" and len(text) <= _LONGEST_SHORT_ANSWER:
-            return offered
-        return []
+            return offered, ""
+        return [], ""

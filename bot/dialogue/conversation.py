@@ -8,18 +8,22 @@ the same by act for callers without Rasa.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import wording
+from bot.answers.applying import ANYBODY, phones_of
 from bot.answers.counters import CounterLookup, no_counters
 from bot.answers.messages import Message, buttons
 from bot.answers.verdicts import reasons_message
 from bot.catalog.service import Catalog
 from bot.dialogue import cues
 from bot.dialogue.asking import question, said
-from bot.dialogue.flow import Flow, Heard
+from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
-from bot.dialogue.listening import ASKING_ACTS
+from bot.dialogue.hearing import Heard
+from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
+from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE, SURE_ACT, SURE_IN_PASSING
@@ -27,6 +31,7 @@ from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
 
+_LONGEST_WHY = 6  # characters of 凭什么, 为啥子呢
 _LONGEST_NOD = 4  # characters of 是的, 好嘛, 没有了
 _LONGEST_ANSWER = 12  # a statement this short was meant as an answer to the open question
 _LONGEST_PHONE = 14  # beyond it a phone is only mentioned
@@ -82,6 +87,8 @@ class Conversation:
             return self._talk.human(state, message)
         if message.words == wording.HUMAN or (cues.asks_phone(message.words) and len(message.words) <= _LONGEST_PHONE):
             return self._talk.human(state, message)
+        if message.act == "greet" and cues.is_annoyed(message.words):
+            return self._with_question(state, self._talk.insult())
         if cues.asks_to_wait(message.words) and not message.facts:
             return [Message(wording.WAITING)]
         if cues.is_new_caller(message.words) and state.mode:
@@ -90,7 +97,7 @@ class Conversation:
         return self._answer(state, message, own)
 
     def _answer(self, state: State, message: Understood, own: Handler) -> list[Message]:
-        message = self._flow.router.without_names(message)
+        message = at_home_of_relatives(self._flow.router.without_names(message))
         answer = self._under_way.answer(state, message)
         return own(state, message) if answer is None else answer
 
@@ -156,6 +163,10 @@ class Conversation:
         return self._otherwise(state, message, self._skip)
 
     def _skip(self, state: State, message: Understood) -> list[Message]:
+        if message.facts:
+            return self._told(state, message, self._flow.hear(state, message))
+        if not state.asking and cues.asks(message.words) and not cues.does_not_know(message.words):
+            return self._flow.about_items(state, message)
         if not state.asking:
             return [Message(wording.NOTHING_ASKED, buttons(wording.SCREEN_PHRASE))]
         return self._under_way.decline(state, message)
@@ -169,20 +180,28 @@ class Conversation:
         return self._otherwise(state, message, self._explain)
 
     def _explain(self, state: State, message: Understood) -> list[Message]:
+        if state.asking and cues.asks_reasons(message.words):
+            return self._with_question(state, [Message(wording.NOT_YET_DECIDED)])
         if state.asking:
             return self._under_way.why(state)
         if cues.is_annoyed(message.words):
             return self._talk.insult()
-        if state.service and cues.asks_reasons(message.words):
+        if state.service and (cues.asks_reasons(message.words) or len(message.words) <= _LONGEST_WHY):
             assessment = self._ground.assess(state, state.service)
-            return [reasons_message(self.catalog, assessment, state.subject, state.benefits)]
+            named = named_benefits(assessment.service, message) or state.benefits
+            return [reasons_message(self.catalog, assessment, state.subject, named)]
         return [Message(wording.WHY_WE_ASK if cues.asks_why(message.words) else wording.NOT_UNDERSTOOD, _WAYS_ON)]
 
     # ---- small talk and the rest ------------------------------------------------------------
 
     def greet(self, state: State, message: Understood) -> list[Message]:
         """Hello."""
-        return self._otherwise(state, message, lambda *_: self._with_question(state, self._talk.greet()))
+        return self._otherwise(state, message, lambda *_: self._with_question(state, self._greeting(state)))
+
+    def _greeting(self, state: State) -> list[Message]:
+        """The whole greeting once, then only that we listen."""
+        before, state.greeted = state.greeted, True
+        return [Message(wording.GREETING_AGAIN, buttons(wording.SCREEN_PHRASE))] if before else self._talk.greet()
 
     def thanks(self, state: State, message: Understood) -> list[Message]:
         """Thank you."""
@@ -229,8 +248,20 @@ class Conversation:
         if state.asking and not cues.asks(message.words) and len(message.words) <= _LONGEST_ANSWER:
             return self._flow.again(state, wording.NOT_HEARD)
         state.failures += 1
-        answer = Message(wording.OUT_OF_SCOPE, _WAYS_ON, handover=self._flow.person_offered(state))
+        answer = replace(self._outside(state, message), handover=self._flow.person_offered(state))
         return self._with_question(state, [answer])
+
+    def _outside(self, state: State, message: Understood) -> Message:
+        """That we cannot help, without denying that a short question may be about the item at hand."""
+        short = len(message.words) <= _LONGEST_ANSWER
+        if short and state.persons and not state.mode and not cues.asks(message.words):
+            return Message(wording.NOT_TAKEN, _WAYS_ON)
+        outside = self._talk.outside(message)
+        if not (short and state.service) or message.confidence >= SURE_IN_PASSING or self._talk.knows(message.words):
+            return outside
+        service = self._ground.service(state, state.service)
+        phones = phones_of(self.catalog, service, 1) or ANYBODY
+        return Message(wording.OUT_OF_SCOPE_HERE.format(item=service.name, phones=phones), _WAYS_ON)
 
     def _likely_all_the_same(self, message: Understood) -> tuple[str, ...]:
         """Items to offer although the message was taken for something else."""

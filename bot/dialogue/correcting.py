@@ -17,7 +17,9 @@ from bot.dialogue.understood import Understood
 from bot.rules.facts import FactError
 from bot.rules.values import Value
 
-_OTHER_PERSON = re.compile(r"不是(?:说|问)?我(?:自己|本人)?[，,。]?(?:是|问的是|说的是)|(?:说|问|讲)的(?:都)?是")
+_OTHER_PERSON = re.compile(
+    r"不是(?:说|问)?我(?:自己|本人)?[，,。]?(?:是|问的是|说的是)|(?:说|问|讲)的(?:都)?是|(?:不对|错了?|搞混了?)[，,。]?(?:应该)?是我"
+)
 _SHOWN = 4
 
 

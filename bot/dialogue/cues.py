@@ -9,54 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SECTIONS = {
-    "materials": r"材料|要?带(?:什么|啥子?|哪些|些啥子?)?|带起|证件|准备(?:什么|啥|哪些|些)|要(?:什么|啥子?|哪些)(?:证|东西)|交(?:什么|啥|哪些)",
-    "basis": r"依据|(?:哪个|什么|啥子?|哪份)文件|哪条(?:规定|政策)|政策文件|文号|哪个说的|凭什么(?:说|定)",
-    "where": r"(?:哪里|哪儿|哪点|哪哈|哪头|哪个地方|啥地方|什么地方|哪个窗口|哪个部门|哪个单位)|地址|找哪个|找谁|网上",
-    "process": r"流程|步骤|手续|怎么(?:办|申请|弄|整|搞|走)|咋个?(?:办|申请|弄|整|搞|走)|如何(?:办|申请)|多久|好久|几天|多长时间",
-    "entitlement": (
-        r"(?:多少|好多)钱|(?:领|发|给|得|补|报)(?:得到)?(?:多少|好多)|(?:什么|啥子?|哪些)待遇|待遇|"
-        r"一个?月(?:有|是)?(?:多少|好多)|能得(?:什么|啥)|(?:什么|啥子?)好处"
-    ),
-    "check": r"符不符合|够不够|够格|够资格|有没有资格|什么条件|啥子?条件|条件",
-}
-_SECTION = {name: re.compile(pattern) for name, pattern in _SECTIONS.items()}
-# What may stand beside such a cue without naming anything.
-_FILLER = re.compile(
-    r"请问|麻烦|什么|啥子?|那个|这个|那|这|它|我们?|你们?|他|她|需要|一般|具体|应该|可以|都|些|的话|的|地|得|呢|喃|嘞|嘛|哦|哈|啊|呀|吗|么|呐|撒|噻|还|又|再|"
-    r"问下?|一下|一哈|一个?月|每个?月|每年|一年|办理|办|申请|领取|领|拿|去|到|在|是|要|能|会|有|和|跟|对了|好的?|嗯|哎|，|。|？|\?|！|!|,|了|去办|原件|复印件|钱|说"
-)
 _WAIT = re.compile(r"^(?:等一?[下哈会]|等哈|稍等|等会儿?|莫慌|别急|慢点|我(?:去)?[找看查问]一?[下哈])")
-_ANNOYED = re.compile(r"说不清|听不懂人话|问了半天|没得用|没有?用|答非所问|乱说|牛头不对|烦死|麻烦得很")
+_ANNOYED = re.compile(r"说不清|听不懂人话|问了半天|没得用|没有?用|答非所问|乱说|牛头不对|烦死|好烦|烦得很|麻烦得很")
 _NEW_CALLER = re.compile(
     r"^(?:有)?(?:市民|群众|诉求人|居民|来电人|网民|打来电话的)[^，。]{0,6}(?:来电|咨询|反映|询问|称|表示|诉|问|\d)(?!.*补充)"
 )
 _PHONE = re.compile(
-    r"(?:电话|热线|号码).{0,4}(?:多少|好多|是|哪)|打(?:哪个|什么|啥子?)|(?:哪个|什么|啥子?|有没有)(?:电话|热线)|联系电话|电话[?？]?$"
+    r"(?:电话|热线|号码).{0,4}(?:多少|好多|是|哪)|打(?:哪个|什么|啥子?)(?!.{0,2}(?:针|疫苗|工|官司))|(?:哪个|什么|啥子?|有没有)(?:电话|热线)|联系电话|电话[?？]?$"
 )
 _REASONS = re.compile(
     r"(?:为什么|为啥子?|为何|凭啥子?|凭什么|咋个?|怎么)(?:说|就|会|又|还|是)?.{0,5}(?:不|没|符合|能|够|行)"
 )
 _EVERYTHING = re.compile(
-    r"(?:领|得|拿|享受|申请|办)(?:得到|到)?(?:一?[点些])?(?:什么|啥子?|哪些)[^，。]{0,3}$|"
-    r"(?:哪些|什么|啥子?|点啥|些啥).{0,4}(?:补贴|补助|待遇|政策|服务|钱|福利|好处|照顾)|"
+    r"(?:领|得|拿|享受|申请|办)(?:得到|到)?(?:一?[点些])?(?:什么|啥子?|哪些)(?!子?(?:时候|时间|材料|证|手续|条件|流程|地方))[^，。]{0,3}$|"
+    r"(?:哪些|什么|啥子?|点啥|些啥).{0,4}(?:补贴|补助|待遇|政策|服务|钱|福利|好处|照顾|帮助|帮扶|救助)|"
     r"享受(?:得到|到)?(?:一?[点些])?(?:什么|啥|哪些)|有(?:没有|没得|啥子?|什么).{0,3}(?:补贴|补助|钱|政策|照顾)"
 )
 _WHO = re.compile(
     r"^(?:请问)?你(?:到底)?(?:是|叫)(?:谁|哪个|啥子?|什么|什么人|个啥|什么名字)|^你?是?(?:不是)?(?:机器人|真人|人工智能|ai)(?:吗|嘛|不|哇|啊)?[?？]?$"
 )
-_BESIDE_CUE = tuple("不多等快行好下上号家")
 _ELIGIBLE = re.compile(
     r"能不能|能否|可不可以|可以不|可否|是否|符不符合|有没有资格|够不够|该不该|能(?:领|享受|办|申请|吃)[^，。]{0,6}[吗不]|有没得我"
 )
 QUESTIONING = re.compile(
-    r"[吗呢喃嘞][?？]?$|[?？]|怎么|咋|哪[个里些儿点种样]|多少|好多|几时|啥时|[能会行该算要]不[能会行该算要]|可不可以|(?:可以|得行|算|能领|能办|有没得|行)不[?？]?$|"
+    r"[吗呢喃嘞][?？]?$|[?？]|怎么|咋|哪[个里些儿点种样办报领]|[在到去]哪|多少|好多|几时|啥时|[能会行该算要]不[能会行该算要]|可不可以|(?:可以|得行|算|能领|能办|有没得|行)不[?？]?$|"
     r"得不得|有没有|有没得|是不是|什么|啥子|为啥|为什么|请问|想问|咨询|问一?[下哈]"
 )
 _ANOTHER = re.compile(
     r"^(?:那|那么|还有|换成|换做|要是|如果是)?(?:我|我们)?[^，。,？?]{1,5}"
     r"(?:呢|喃|嘞|能不能|可以不|可以吗|行不行|得行不|算不算|有没有|能领吗|也能|能享受)"
 )
+_BARE_AGE = re.compile(r"^[^\d]{1,8}?(?<!\d)(\d{1,2}|1[01]\d)岁?(?:了|多)?(?:呢|喃|嘞)[?？。]?$")
 _ELLIPSIS = re.compile(r"^(?:那|那么|还有|换成|要是|如果是)?[^，。,]{1,10}(?:呢|喃|嘞)[?？。]?$")
 _CONNECTED = re.compile(r"和|跟|还有|另外|顺便|顺带|以及|同时|再问|再有|加上|、|与|[?？].")
 _CORRECTS = re.compile(
@@ -88,15 +71,14 @@ _ORDINALS = (
 _ALL = re.compile(
     r"^(?:都|两个都|两样都|全部|全都)(?:想|要|问|看|是|办)?(?:问|看|了解|知道)?(?:一下)?[。！]?$|^两[个项样种](?:都|一起)"
 )
+_BOTH = re.compile(r"都(?:想|要)?(?:一起)?(?:问|了解|看看|查|晓得|知道)|两[样个项种](?:都|一起)?")
+_SAME_PLACE = re.compile(
+    r"^(?:我|他|她)?(户口|户籍|人?住|住的地方)(?:也|都)(?:是|在)?(?:那里|那儿|这里|这儿|那|一样|同一个地方)?[的啊嘛哈了。]*$"
+)
 _NONE = re.compile(r"^(?:都|全)?(?:不是|不对|没有)(?:这[个些两]|我[要想]的|上面的)*[。！，]?|不是我[要想]问的|^都不")
 _WHY = re.compile(
     r"^(?:那)?(?:为什么|为啥子?|为撒子?|凭啥子?|干嘛|咋个?)(?:要|还要|都要)?(?:问|晓得|知道|打听)|^(?:为什么|为啥子?)[?？]?$|问.{0,5}(?:干|做|来)(?:啥|什么|嘛|撒)"
 )
-
-
-def section_of(text: str) -> str:
-    """The part of an item that the words ask for; empty if none."""
-    return next((name for name, pattern in _SECTION.items() if pattern.search(text)), "")
 
 
 def asks_eligibility(text: str) -> bool:
@@ -139,13 +121,6 @@ def asks_phone(text: str) -> bool:
     return bool(_PHONE.search(text))
 
 
-def is_bare(text: str) -> bool:
-    """Whether nothing but a follow-up cue and filler words stands here (那要带啥子材料嘛)."""
-    for pattern in _SECTION.values():
-        text = pattern.sub("", text)
-    return _FILLER.sub("", text) in ("", *_BESIDE_CUE)
-
-
 def asks(text: str) -> bool:
     """Whether the text asks something rather than answers."""
     return bool(QUESTIONING.search(text))
@@ -154,6 +129,12 @@ def asks(text: str) -> bool:
 def names_another(text: str) -> bool:
     """那我妈呢."""
     return bool(_ANOTHER.search(text))
+
+
+def bare_age(text: str) -> int:
+    """The age in 那我妈92呢; 0 without any."""
+    found = _BARE_AGE.search(text)
+    return int(found[1]) if found else 0
 
 
 def is_elliptic(text: str) -> bool:
@@ -219,6 +200,17 @@ def wants_none(text: str) -> bool:
 def wants_all(text: str) -> bool:
     """都要."""
     return bool(_ALL.search(text))
+
+
+def wants_both(text: str) -> bool:
+    """高龄补贴和残疾补贴都想问."""
+    return bool(_BOTH.search(text))
+
+
+def same_place(text: str) -> str:
+    """The fact that 户口也是 or 住也在那里 gives the place just told; empty otherwise."""
+    found = _SAME_PLACE.search(text)
+    return "" if found is None else ("居住地" if "住" in found[1] else "户籍地")
 
 
 def ordinal(text: str, count: int) -> int | None:

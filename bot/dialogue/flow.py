@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
-from bot.answers.phrases import fact_phrase, noted
-from bot.dialogue import cues
-from bot.dialogue.asking import Interviewer, question, said
+from bot.catalog.assessment import assess
+from bot.dialogue import cues, follow_up_cues
+from bot.dialogue.asking import Interviewer, is_for_children, question, said
 from bot.dialogue.clarifying import Clarifier
 from bot.dialogue.correcting import Corrector
 from bot.dialogue.ground import Ground
+from bot.dialogue.hearing import Heard, Hearing
 from bot.dialogue.listening import ASKING_ACTS, SECTION_ACTS, Listener
-from bot.dialogue.persons import SELF
+from bot.dialogue.next_steps import fitting
+from bot.dialogue.persons import SELF, is_grown_up
 from bot.dialogue.replies import Replies
 from bot.dialogue.routing import Route, Router, named_benefits
 from bot.dialogue.screening import Screener
@@ -22,18 +21,11 @@ from bot.dialogue.state import State
 from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
+from bot.rules.verdicts import Verdict
 
 _PATIENCE = 2  # messages that we do not understand before we offer a person
+_A_PERSON = 4  # characters of 我妈, 我老丈人
 _STORY = 2  # facts that make a message without an item a story to screen
-
-
-@dataclass(frozen=True)
-class Heard:
-    """``facts`` of the person spoken of; ``conflict`` is a question about what does not fit."""
-
-    lead: str = ""
-    facts: tuple[tuple[str, Value], ...] = ()
-    conflict: tuple[Message, ...] = ()
 
 
 class Flow:
@@ -48,47 +40,8 @@ class Flow:
         self.screener = Screener(ground)
         self.clarifier = Clarifier(ground)
         self.corrector = Corrector(ground, self.listener, self.replies)
-
-    # ---- listening --------------------------------------------------------------------------
-
-    def hear(self, state: State, message: Understood, person: str = "") -> Heard:
-        """Takes the message's facts and the person it is about (``person`` if that is known)."""
-        before = state.subject
-        state.told = []
-        state.turn_to(person) if person else self.listener.turn(state, message)
-        turned = state.mode and state.subject != before
-        turning = self._turned_to(state, {said.fact for said in message.facts}) if turned else ""
-        statements = self.listener.statements(state, message)
-        clashes = self.listener.take(state, statements)
-        facts = tuple((s.fact, s.value) for s in statements if s.subject == state.subject)
-        odd = self.listener.impossible(message)
-        lead = (f"{odd}，这一条我先不记。" if odd else "") + turning
-        conflict = self.clarifier.about_clash(state, *clashes[0]) if clashes else []
-        conflict = conflict or (self.clarifier.contradiction(state) if statements else [])
-        return Heard(lead, facts, tuple(conflict))
-
-    def told(self, heard: Heard, more: Iterable[tuple[str, Value]] = ()) -> str:
-        """What was understood, in a sentence."""
-        return heard.lead + noted(self.ground.catalog, [*heard.facts, *more])
-
-    def _turned_to(self, state: State, told: set[str]) -> str:
-        """That we now speak of somebody else, and what we take over of what was said of the household."""
-        turned = f"好，来看{wording.person_by_name(state.subject)}。"
-        if state.subject in state.persons:
-            return turned
-        carried = [
-            fact_phrase(self.ground.catalog, name, value)
-            for name, value in self.ground.stated(state).items()
-            if name not in told and self._is_told_of_the_household(state, name)
-        ]
-        return turned + (f"{'、'.join(carried)}，这也按您家的算，不一样请告诉我。" if carried else "")
-
-    def _is_told_of_the_household(self, state: State, name: str) -> bool:
-        """Whether the fact goes over to everybody at home, matters to what is under way, and may be said aloud."""
-        fact = self.ground.fact(name)
-        rules = self.ground.service(state, state.service).rules() if state.service else ()
-        matters = not rules or any(name in rule.names for rule in rules)
-        return fact.household and fact.sensitivity == 0 and matters
+        self._hearing = Hearing(ground, self.listener, self.clarifier)
+        self.hear, self.told = self._hearing.hear, self._hearing.told
 
     # ---- which item -------------------------------------------------------------------------
 
@@ -96,7 +49,7 @@ class Flow:
         """A question about a service item, or a situation told."""
         before = self.interviewer.place(state)
         heard = self.hear(state, message)
-        route = self._route(state, message)
+        route = self._that_facts_allow(state, self._route(state, message))
         section = self.section(message)
         if not route.chosen and cues.asks_for_everything(message.words):
             return list(heard.conflict) or self.screener.begin(state, self.told(heard))
@@ -115,6 +68,13 @@ class Flow:
             return Route((state.service,))
         return route
 
+    def _that_facts_allow(self, state: State, route: Route) -> Route:
+        """Without the items on offer that what was told rules out (中职 for a child at primary school)."""
+        allowed = [sid for sid in route.offered if self.ground.assess(state, sid).verdict is not Verdict.INELIGIBLE]
+        if not allowed or len(allowed) == len(route.offered):
+            return route
+        return Route(chosen=tuple(allowed)) if len(allowed) == 1 else Route(offered=tuple(allowed))
+
     def _benefits_here(self, state: State, message: Understood) -> list[str]:
         return named_benefits(self.ground.service(state, state.service or ""), message)
 
@@ -127,6 +87,7 @@ class Flow:
         """What clauses of the first message tell of the item's facts (有残疾证，二级)."""
         opened = self.ground.assess(state, state.service or "").open
         names = [name for name in opened if self.ground.fact(name).kind != "是否"]
+        names = [name for name in names if not self.listener.is_of_another(state, message, name)]
         told = self.replies.others(names, message, None, self.ground.known(state))
         if not told or sum(self.ground.fact(name).kind == "地区" for name in told) > 1:
             return {}
@@ -137,15 +98,17 @@ class Flow:
     @staticmethod
     def section(message: Understood) -> str:
         """The part of an item that is asked for; empty for the conditions."""
-        cue = cues.section_of(message.words)
+        cue = follow_up_cues.section_of(message.words)
         if not cue and cues.is_elliptic(message.words):
             return ""  # 那护理补贴呢: checked like the one before
         if cues.asks_eligibility(message.words) and (message.facts or "〔" in message.words):
             return ""  # the verdict tells where and what to bring as well
+        if not cue and cues.asks_for_everything(message.words):
+            return ""
         if message.act in SECTION_ACTS and cue != "check":
             return cue if cue == "basis" else SECTION_ACTS[message.act]
         plain = not message.facts and not cues.asks_eligibility(message.words)
-        return cue if cue != "check" and (plain or cues.is_bare(message.words)) else ""
+        return cue if cue != "check" and (plain or follow_up_cues.is_bare(message.words)) else ""
 
     def answer(self, state: State, section: str, told: str = "", personal: bool = False) -> list[Message]:
         """The part asked for, or the check of the conditions. ``personal``: facts came with it."""
@@ -163,7 +126,7 @@ class Flow:
 
     def unclear(self, state: State, message: Understood, route: Route, heard: Heard) -> list[Message]:
         """No item is clear: two or three likely ones as buttons, or how to go on without any."""
-        if not state.mode and message.subject not in ("", SELF) and cues.is_elliptic(message.words):
+        if not state.mode and message.subject not in ("", SELF) and self._only_names(message):
             who = wording.person_by_name(state.subject)
             return [Message(f"您想帮{who}问哪项服务？说说情况也行。", buttons(wording.SCREEN_PHRASE))]
         offers = not message.words.isdigit() and (cues.asks(message.words) or message.best[1] >= OFFER_STATEMENT)
@@ -177,9 +140,14 @@ class Flow:
             return self.other_facts(state, heard)
         return self.not_understood(state, heard)
 
+    @staticmethod
+    def _only_names(message: Understood) -> bool:
+        """我妈, 那我爸呢: a person and nothing else."""
+        return cues.is_elliptic(message.words) or (len(message.words) <= _A_PERSON and not message.facts)
+
     def which_item(self, state: State) -> list[Message]:
         """A follow-up without an item to follow."""
-        names = [self.ground.name(service_id) for service_id in self.interviewer.fitting(state)[:3]]
+        names = [self.ground.name(service_id) for service_id in fitting(self.ground, state)[:3]]
         answer = Message(wording.WHICH_ITEM, buttons(*names, wording.HUMAN))
         return [answer, question(self.ground, state, state.asking)] if state.asking else [answer]
 
@@ -220,9 +188,12 @@ class Flow:
             return said(lead, *conflict)
         if state.mode == "screen":
             return self.screener.step(state, lead)
+        if state.service and is_grown_up(state.subject) and is_for_children(self.ground, state.service):
+            return self.screener.begin(state, lead)  # 那奶奶呢, after an item for the child
         if state.service:
             return self.interviewer.step(state, lead)
-        return [Message((lead or "好。") + "您想查哪项服务？也可以看看能享受哪些。", buttons(wording.SCREEN_PHRASE))]
+        more = wording.TELL_MORE if len(state.recent) > 1 else wording.ASK_WHICH
+        return [Message((lead or "好。") + more, buttons(wording.SCREEN_PHRASE))]
 
     def other_facts(self, state: State, heard: Heard) -> list[Message]:
         """Facts that were not asked for: taken, and an open question is asked again once."""
@@ -230,8 +201,25 @@ class Flow:
             return list(heard.conflict)
         if state.asking and self._is_still_open(state):
             return self.again(state, self.told(heard))
+        if state.mode == "item" and not state.asking and self._changes_nothing(state, heard):
+            name = wording.quoted(self.ground.name(state.service or ""))
+            return [
+                Message(self.told(heard) + wording.CHANGES_NOTHING.format(item=name), buttons(*wording.AFTER_VERDICT))
+            ]
         state.close_question()
         return self.go_on(state, self.told(heard))
+
+    def _changes_nothing(self, state: State, heard: Heard) -> bool:
+        """Whether the result of the item at hand is the same without what was just told."""
+        if not heard.facts or not state.service or heard.lead:
+            return False
+        told = {name for name, _ in heard.facts}
+        before = {name: value for name, value in self.ground.stated(state).items() if name not in told}
+        old = assess(self.ground.catalog, state.service, before, self.ground.today())
+        new = self.ground.assess(state, state.service)
+        return new.verdict is not Verdict.UNKNOWN and [b.verdict for b in old.benefits] == [
+            b.verdict for b in new.benefits
+        ]
 
     def _is_still_open(self, state: State) -> bool:
         """Whether what was told does not answer the open question by implication."""
@@ -251,6 +239,10 @@ class Flow:
             return self.go_on(state, ("" if lead in (wording.NOT_HEARD, wording.NOT_USABLE) else lead) + wording.LET_GO)
         state.reasked = True
         return said(lead, question(self.ground, state, state.asking))
+
+    def results(self, state: State) -> list[Message]:
+        """What is known so far, without a further question."""
+        return self.screener.results(state) if state.mode == "screen" else self.interviewer.conclude(state)
 
     def back(self, state: State) -> list[Message]:
         """To the item or the screening that was interrupted last."""

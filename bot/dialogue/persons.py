@@ -7,11 +7,11 @@ covers several people (``other:姐姐``, ``grandparent:奶奶``, ``child:女儿`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.rules.values import Value
 
-SELF, CHILD = "self", "child"
+SELF, CHILD, SPOUSE = "self", "child", "spouse"
 _MEN, _WOMEN = "男", "女"
 
 # subject -> word of the key -> (words that people use, sex). "" is the subject itself.
@@ -84,10 +84,29 @@ def _word(subject: str, text: str) -> str:
 
 
 def kinship_facts(key: str) -> dict[str, Value]:
-    """What being somebody's mother or brother tells without asking."""
+    """What being somebody's mother or brother tells without asking; whoever speaks is alive."""
+    if key == SELF:
+        return {"领失业金期间去世": False}
     subject, _, word = key.partition(":")
     sex = _KIN.get(subject, {}).get(word, ("", ""))[1]
     return {"性别": sex} if sex else {}
+
+
+# What one of a couple tells about the other: fact -> (fact of the other, when it is so).
+OF_A_COUPLE: Mapping[str, tuple[str, Callable[[Value], bool]]] = {
+    "户口性质": ("配偶农村户口", lambda value: value == "农业"),
+    "户籍地": ("配偶四川户口", lambda value: str(value).startswith("51")),
+}
+
+
+def other_of_couple(key: str) -> str | None:
+    """The speaker's husband or wife, and the other way round."""
+    return {SELF: SPOUSE, SPOUSE: SELF}.get(key)
+
+
+def is_grown_up(key: str) -> bool:
+    """Whether the kinship alone says that this is no child."""
+    return key.partition(":")[0] in ("mother", "father", "grandparent", SPOUSE)
 
 
 def is_family(key: str) -> bool:

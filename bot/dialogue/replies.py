@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import cues
+from bot.dialogue.follow_up_cues import one_of_list
 from bot.dialogue.ground import Ground
 from bot.dialogue.understood import Understood
 from bot.dialogue.yes_or_no import read_yes_or_no
@@ -37,8 +38,23 @@ _UNITS = {"周岁": "岁", "级": "级", "个月": "月年", "年": "年", "元"
 _THIS_YEAR = re.compile(r"今年|去年|明年")  # no unit of the number beside it
 _OLDEST = 130
 _LONGEST_BARE = 12
+_LEAST_PART = 2
+_BIRTHDAY = re.compile(r"^(?:我|他|她|是)*(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}[日号])?(?:出?生)?的?$")
 _PLACE_WORDS = re.compile(r"户口|户籍|籍|人$|住|打工|上班|务工")
 _LONGEST_PLACE = 8
+_EVERYBODY_HAS = {"就业状态", "性别", "婚姻状况", "户口性质"}  # 没有 answers none of them
+# Short ways to say how one works that are no part of the options' titles.
+_WORKING = {
+    **dict.fromkeys(("上班", "在上班", "有工作", "在厂里", "厂里", "上班的"), "在职"),
+    **dict.fromkeys(
+        ("没上班", "没工作了", "待业", "耍起的", "在家耍", "没事做", "没有工作", "没得工作", "没活路"), "失业"
+    ),
+    **dict.fromkeys(("零工", "打零工的", "打短工", "散工"), "灵活就业"),
+    **dict.fromkeys(("退了", "退休了", "退休的"), "退休"),
+    **dict.fromkeys(("种地", "种田", "种地的", "种庄稼", "农民", "做农活", "务农的"), "务农"),
+    **dict.fromkeys(("做生意", "开店", "摆摊", "个体户", "开铺子"), "个体经营"),
+    **dict.fromkeys(("读书", "上学", "学生", "在读书"), "在校"),
+}
 _BESIDE_OPTION = 4  # characters beside an option that nobody asked for
 
 
@@ -69,7 +85,7 @@ class Replies:
         """The message without facts that a bare answer (交了三年, 四川的) was taken for instead."""
         told = [said for said in message.facts if said.fact != name and self._alike(name, said.fact)]
         bare = len(message.words) <= _LONGEST_BARE and not _PLACE_WORDS.search(message.words)
-        if not told or not bare or len(told) < len(message.facts) or not self._reads(name, message.words):
+        if not told or not bare or len(told) < len(message.facts) or not self.answers(name, message.words):
             return message
         return replace(message, facts=())
 
@@ -77,7 +93,8 @@ class Replies:
         kinds = {self._ground.fact(name).kind, self._ground.fact(other).kind}
         return kinds <= {"整数", "金额"} or kinds == {"地区"}
 
-    def _reads(self, name: str, text: str) -> bool:
+    def answers(self, name: str, text: str) -> bool:
+        """Whether the text is an answer to the question for the fact, be it one that cannot be."""
         try:
             return self.read(name, text) is not None
         except FactError:
@@ -88,8 +105,13 @@ class Replies:
         return text in {clean(title) for title in (*fact.options, *fact.option_titles.values())}
 
     def _value(self, fact: Fact, text: str) -> Value | None:
+        placed = one_of_list(text, len(fact.options)) if fact.kind == "选项" else None
+        if placed and not placed[1]:
+            return fact.options[placed[0]]
+        text = _WORKING.get(text, text) if fact.name == "就业状态" else text
         try:
-            return self._reader.read(fact.name, _THIS_YEAR.sub("", text))
+            value = self._reader.read(fact.name, _THIS_YEAR.sub("", text))
+            return _by_part(fact, text) if value is None and fact.kind == "选项" else value
         except FactError:
             raise FactError(impossible(fact)) from None
 
@@ -103,6 +125,8 @@ class Replies:
         """What 没有 says about a fact that is no yes or no."""
         if fact.kind in ("整数", "金额") and _TOTAL.search(fact.question):
             return 0
+        if fact.kind == "选项" and fact.name in _EVERYBODY_HAS:
+            return None
         if fact.kind == "选项" or fact.unit == "级" or self._lacking(fact.name):
             return NOT_APPLICABLE
         return None
@@ -117,8 +141,8 @@ class Replies:
 
     def _lacking(self, name: str) -> str | None:
         for implication in self._ground.catalog.deriver.implications:
-            if (name, NOT_APPLICABLE) in implication.conclusions and (denied := _denied(implication)):
-                return denied
+            if (name, NOT_APPLICABLE) in implication.conclusions and (gate := denied(implication)):
+                return gate
         return None
 
     def alternatives(self, name: str, text: str) -> dict[str, Value]:
@@ -170,12 +194,21 @@ class Replies:
             any(u in clause for u in _UNITS.get(fact.unit, fact.unit or "…")) or clause.isdigit()
         ):
             return None
+        if fact.name == "出生日期" and _BIRTHDAY.match(clause):
+            return self.read(name, clause)
         if fact.kind == "日期" or _DENIAL.match(clause) or (fact.kind == "选项" and not _is_option(fact, clause)):
             return None
         try:
             return self.read(name, clause)
         except FactError:
             return None
+
+
+def _by_part(fact: Fact, text: str) -> Value | None:
+    """The only option whose title has these words (工人 of 工人等其他岗位)."""
+    bare = text.rstrip("的了")
+    fitting = [option for option in fact.options if bare in clean(fact.title_of(option))]
+    return fitting[0] if len(bare) >= _LEAST_PART and len(fitting) == 1 else None
 
 
 def _named_plainly(fact: Fact, clause: str) -> bool | None:
@@ -209,7 +242,7 @@ def _placed(read: dict[str, Value], text: str) -> dict[str, Value]:
     return {name: value for name, value in read.items() if name in ("户籍地", "居住地")}
 
 
-def _denied(implication: Implication) -> str | None:
+def denied(implication: Implication) -> str | None:
     """The fact whose no is the whole condition of an implication."""
     node = implication.condition
     if isinstance(node, Condition) and isinstance(node.operator, Holds) and node.operator.target is False:

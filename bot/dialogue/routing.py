@@ -7,26 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.catalog.service import Catalog, Service
-from bot.dialogue import cues
+from bot.dialogue import cues, follow_up_cues
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import CLOSE, DELICATE, POSSIBLE, SECOND, SURE, SURE_ACT, SURE_IN_PASSING, TOGETHER
 from bot.dialogue.understood import SaidFact, Understood
 from bot.nlu.text import clean
 
 _SHARED_LINK = re.compile(r"^我想了解这项服务[:：]([a-z0-9-]+)$")
+_STANDS_OUT = 0.005  # of an item that the words join to a sure one
 _SHORT, _TINY = 12, 4  # characters
 _HAVING = re.compile(r"[是有吃领拿享办]|户$|对象$|人员$|家庭$")
 _MASKED = "〔"  # stands where a private number was
 _DELICATE = re.compile("艾滋|精神障碍|结核|计划生育特殊|特别扶助|高危")
 _NAME_THAT_SETTLES = 3  # characters; shorter names are everyday words too
 _OFFERED = 3
+_MOST_TOGETHER = 3
+_LIST = re.compile(r"[、，,。；;？?]|和|跟|与|及|还有|以及")
+_BEFORE_LIST = re.compile(r"^(?:我|帮我|请问|想|要|来)*(?:问一?[下哈]?|了解一?下?|咨询一?下?|查一?下?|看看?)")
 _LONG_NAME = 5  # characters of a name that is not said to state a fact, unlike 低保户
 # Words of benefits' names that people use without meaning the benefit.
 _EVERYDAY = {
     "残疾", "军人", "家庭", "困难", "生活", "补助", "补贴", "老人", "老年", "孩子", "儿童", "农村", "城乡", "居民", "人员", "服务",
     "费用", "待遇", "医疗", "住院", "看病", "参加", "参保", "免费", "学生", "职工", "就业", "工作", "政府", "退役", "对象", "当事", "学校",
     "检查", "上门", "管理", "培训", "补偿", "资助", "优惠", "咨询", "登记", "保障", "指导", "演出", "费减",
-    "低保", "特困", "边缘", "重度", "民族", "大学", "报销", "申请",
+    "低保", "医保", "特困", "边缘", "重度", "民族", "大学", "报销", "申请",
 }  # fmt: skip
 
 
@@ -111,16 +115,32 @@ class Router:
             return ()
         named = self.named(message)
         found = [sid for sid, chance in message.services[:_OFFERED] if chance >= SURE or (chance >= SECOND and named)]
+        found += [sid for sid in self._enumerated(message) if sid not in found]
         found += [sid for sid, name in named.items() if sid not in found and self._clearly(sid, name, message)]
-        if len(found) < 2 and self._leave_no_doubt(message):
+        if len(found) < 2 and (self._leave_no_doubt(message) or self._are_both_meant(message)):
             found = [sid for sid, _ in message.services[:2]]
-        return tuple(self._in_order(found[:2], message, named)) if len(found) > 1 else ()
+        return tuple(self._in_order(found[:_MOST_TOGETHER], message, named)) if len(found) > 1 else ()
+
+    def _enumerated(self, message: Understood) -> list[str]:
+        """Items named as members of a list (低保、残疾人补贴和医保)."""
+        parts = [_BEFORE_LIST.sub("", part) for part in _LIST.split(message.words)]
+        found = [self._names[part] for part in parts if part in self._names]
+        return list(dict.fromkeys(found)) if len(parts) > 1 else []
 
     @staticmethod
     def _leave_no_doubt(message: Understood) -> bool:
         """Whether two items together are as good as certain, each of them likely."""
         chances = [chance for _, chance in message.services[:2]]
         return len(chances) == 2 and chances[1] >= SECOND and sum(chances) >= TOGETHER
+
+    def _are_both_meant(self, message: Understood) -> bool:
+        """高龄补贴和残疾人补贴都想问: the words say two, and the second has something of its own in them."""
+        chances = [chance for _, chance in message.services[:2]]
+        if len(chances) < 2 or chances[0] < SURE or chances[1] < _STANDS_OUT or not cues.wants_both(message.words):
+            return False
+        first, second = (clean(self._catalog.files[service_id].name) for service_id, _ in message.services[:2])
+        pieces = {second[i : i + 2] for i in range(len(second) - 1)}
+        return any(piece in message.words and piece not in first for piece in pieces)
 
     @staticmethod
     def _clearly(service_id: str, name: str, message: Understood) -> bool:
@@ -133,7 +153,7 @@ class Router:
 
     def _goes_on(self, state: State, message: Understood) -> bool:
         """Whether the message is a follow-up that does not name the item at hand again."""
-        if cues.is_bare(message.words):
+        if follow_up_cues.is_bare(message.words):
             return True
         if self.names_an_item(message) or cues.is_elliptic(message.words):
             return False

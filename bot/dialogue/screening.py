@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers import wording
 from bot.answers.messages import Message, buttons, with_buttons
-from bot.answers.screening import progress, screening_message
+from bot.answers.screening import named_in_order, of_own_first, progress, screening_message, settled
 from bot.catalog.assessment import next_question
 from bot.dialogue.asking import question, said
 from bot.dialogue.ground import Ground
+from bot.dialogue.pertinence import GENERAL, left_out, of_children, places_told
 from bot.dialogue.state import State
 
 _PAUSE_AFTER = 8  # questions; then the results so far are shown
@@ -37,25 +40,38 @@ class Screener:
         state.questions += 1
         if name is None or state.questions > _PAUSE_AFTER:
             return said(lead, *self.results(state))
-        count = progress(self._ground.assess_all(state))
-        return said(lead + count, question(self._ground, state, name))
+        return said(lead + self._count(state), question(self._ground, state, name))
+
+    def _count(self, state: State) -> str:
+        """How far we are, when that has changed."""
+        results = self._ground.assess_all(state)
+        before, state.counted = state.counted, settled(results)
+        return progress(results) if state.counted != before else ""
 
     def results(self, state: State) -> list[Message]:
         """What is known so far, without a further question."""
         state.mode, state.service, state.questions = "screen", None, 0
         state.close_question()
         more = buttons(wording.ASK_ON) if self._next(state) else ()
-        return [with_buttons(self._results(state), more)]
+        results = with_buttons(self._results(state), more)
+        return [replace(results, text=f"{results.text}\n{wording.PICK_FROM_LIST}") if state.listed else results]
 
     def ask_on(self, state: State) -> list[Message]:
         """Goes on after a pause or another matter."""
-        state.mode, state.service, state.questions = "screen", None, 0
+        state.mode, state.service, state.questions, state.counted = "screen", None, 0, -1
         return self.step(state)
 
     def _next(self, state: State) -> str | None:
+        """The next fact to ask; what only children have comes last for grown-ups."""
+        skipped = [*left_out(self._ground, state), *places_told(self._ground, state)]
+        return self._best(state, [*skipped, *of_children(self._ground, state)]) or self._best(state, skipped)
+
+    def _best(self, state: State, skip: list[str]) -> str | None:
         facts = self._ground.stated(state)
-        return next_question(self._ground.catalog, facts, self._ground.today(), None, state.skipped_here)
+        return next_question(self._ground.catalog, facts, self._ground.today(), None, skip)
 
     def _results(self, state: State) -> Message:
-        results, common = self._ground.assess_all(state), self._ground.for_everyone()
+        own = [name for name in self._ground.stated(state) if name not in GENERAL]
+        results, common = of_own_first(self._ground.assess_all(state), own), self._ground.for_everyone()
+        state.listed = named_in_order(results, common)
         return screening_message(self._ground.catalog, results, state.subject, common)

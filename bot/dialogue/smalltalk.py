@@ -14,6 +14,7 @@ from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
 
 _ANY = "12345"
+_DISABILITY_CARD = re.compile(r"残疾?证|评残|办残疾")
 _MOST = 3
 
 
@@ -50,6 +51,17 @@ class SmallTalk:
         lines = [self._line(number) for number in numbers]
         return [Message("您可以打电话找人工：\n" + "\n".join(lines), handover="" if only_number else "asked")]
 
+    def outside(self, message: Understood) -> Message:
+        """That the matter is none of ours, with the hotlines that may know."""
+        numbers = list(dict.fromkeys([*self._by_topic(message.words), _ANY]))[:2]
+        hotlines = self._ground.catalog.channels.get("热线", {})
+        phones = "或者".join(f"{number}（{hotlines.get(number, {}).get('名称', '')}）" for number in numbers)
+        return Message(wording.OUT_OF_SCOPE.format(phones=phones), buttons(wording.SCREEN_PHRASE, wording.HUMAN))
+
+    def knows(self, text: str) -> bool:
+        """Whether a special hotline is there for what the text names."""
+        return bool(self._by_topic(text))
+
     def _by_item(self, state: State, message: Understood) -> Iterable[str]:
         """The item at hand, or the one that the message is plainly about."""
         best, chance = message.best
@@ -58,6 +70,7 @@ class SmallTalk:
 
     def _by_topic(self, text: str) -> list[str]:
         """Hotlines whose field the message names (社保, 残疾人证 ...)."""
+        text = _DISABILITY_CARD.sub("残疾人证", text)
         hotlines = self._ground.catalog.channels.get("热线", {})
         return [
             number

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.dialogue.persons import SELF, is_family, kinship_facts
+from bot.dialogue.persons import OF_A_COUPLE, SELF, is_family, kinship_facts, other_of_couple
 from bot.rules.facts import FactError, FactVocabulary
 from bot.rules.values import NOT_APPLICABLE, Range, Value
 
@@ -23,10 +23,12 @@ class State:
     ``asking`` is the fact of the open question, ``reasked`` once it was repeated;
     ``skipped`` lists by person the facts answered with 不知道 or 不想说; ``recent`` are the
     latest stated facts, ``told`` those of the latest message that told any, both as
-    [person, fact]. ``candidates`` are items offered as buttons, ``wanted`` the part of them
+    [person, fact]. ``listed`` are the items that the latest list named, in its order (第二个).
+    ``suggested`` were decided or named beside a verdict. ``candidates`` are items offered as buttons, ``wanted`` the part of them
     asked for; ``queue`` [item, part] waits to be answered; ``earlier`` are interrupted
-    [person, item] ("" for the screening). ``benefits`` were asked for by name. ``conflict`` lists statements
-    that cannot all be true. ``assumed`` marks a person we took from the item asked about.
+    [person, item] ("" for the screening). ``benefits`` were asked for by name, ``beside`` are those that the story is about.
+    ``unanswered`` counts the questions left open in a row. ``conflict`` lists statements
+    that cannot all be true. ``counted`` is the number of settled items told last. ``assumed`` marks a person we took from the item asked about.
     """
 
     persons: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -38,15 +40,21 @@ class State:
     skipped: dict[str, list[str]] = field(default_factory=dict)
     recent: list[list[str]] = field(default_factory=list)
     told: list[list[str]] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
     wanted: str = ""
     queue: list[list[str]] = field(default_factory=list)
     earlier: list[list[str]] = field(default_factory=list)
     benefits: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     every_benefit: bool = False
+    unanswered: int = 0
     conflict: list[dict[str, Any]] = field(default_factory=list)
     assumed: bool = False
     questions: int = 0
+    counted: int = -1
+    greeted: bool = False
     failures: int = 0
 
     @classmethod
@@ -67,12 +75,17 @@ class State:
         """
         subject = subject or self.subject
         found = self._own(vocabulary, subject)
-        for name, value in kinship_facts(subject).items():
-            found.setdefault(name, value)
+        for name, value in (*kinship_facts(subject).items(), *self._of_the_other(vocabulary, subject)):
+            if name in vocabulary:
+                found.setdefault(name, value)
         shared: dict[str, list[Value]] = {}
         for other in self._relatives(subject):
             for name, value in self._own(vocabulary, other).items():
-                if vocabulary[name].household and name not in found:
+                if (
+                    vocabulary[name].household
+                    and name not in found
+                    and not self._is_each_ones_own(name, subject, other)
+                ):
                     shared.setdefault(name, []).append(value)
         return {
             **found,
@@ -84,8 +97,21 @@ class State:
         values = {name: _value(vocabulary, name, raw) for name, raw in stored.items() if name in vocabulary}
         return {name: value for name, value in values.items() if value is not None}
 
+    def _of_the_other(self, vocabulary: FactVocabulary, subject: str) -> list[tuple[str, Value]]:
+        """What is known of the husband or wife, as facts about the couple (配偶农村户口)."""
+        other = other_of_couple(subject)
+        told = self._own(vocabulary, other) if other else {}
+        return [(name, is_so(told[own])) for own, (name, is_so) in OF_A_COUPLE.items() if own in told]
+
+    @staticmethod
+    def _is_each_ones_own(name: str, subject: str, other: str) -> bool:
+        """Husband and wife often have a hukou each."""
+        return name in OF_A_COUPLE and other_of_couple(subject) == other
+
     def _relatives(self, subject: str) -> list[str]:
-        return [other for other in self.persons if other != subject] if is_family(subject) else []
+        if not is_family(subject):
+            return []
+        return [other for other in self.persons if other != subject and is_family(other)]
 
     def owners(self, name: str) -> list[str]:
         """Everybody of whom the fact was stated, the person spoken of first."""

@@ -13,6 +13,7 @@ from bot.dialogue import cues
 from bot.dialogue.answering import STATING_ACTS, Answer, Answering
 from bot.dialogue.choices import Choices
 from bot.dialogue.flow import Flow
+from bot.dialogue.follow_ups import FollowUps
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.persons import CHILD, key_of
 from bot.dialogue.state import State
@@ -20,8 +21,8 @@ from bot.dialogue.thresholds import SURE
 from bot.dialogue.understood import Understood
 from bot.nlu.text import clean
 
-_LONGEST_FOLLOW_UP = 16
 _LONGEST_CORRECTION = 30
+_AGE = "年龄"
 _OWN_MATTER = ASKING_ACTS | {"screen", "human", "delete_data"}
 
 
@@ -32,6 +33,7 @@ class UnderWay:
         self._flow = flow
         self._choices = Choices(flow)
         self._answering = Answering(flow)
+        self._follow_ups = FollowUps(flow)
         self.decline, self.why = self._answering.decline, self._answering.why
 
     def answer(self, state: State, message: Understood) -> Answer:
@@ -40,10 +42,13 @@ class UnderWay:
             self._choices.button,
             self._settled,
             self._choices.among_offered,
+            self._follow_ups.listed,
             self._turn_of_talk,
             self._another_person,
             self._answering.reply,
-            self._follow_up,
+            self._follow_ups.more,
+            self._follow_ups.part,
+            self._follow_ups.particular,
             self._in_passing,
         )
         answers = (reading(state, message) for reading in readings)
@@ -82,8 +87,11 @@ class UnderWay:
     def _is_name(self, state: State, message: Understood) -> bool:
         """Whether the message is the name of an item, and no answer such as 低保户."""
         named = self._flow.router.by_whole_name(message.words)
-        official = named and message.words == clean(self._flow.ground.name(named))
-        return bool(named) and (bool(official) or not (state.asking and message.facts))
+        if not named:
+            return False
+        official = message.words == clean(self._flow.ground.name(named))
+        answers = state.asking and (message.facts or self._flow.replies.answers(state.asking, message.words))
+        return official or not answers
 
     def _back(self, state: State) -> Answer:
         if state.earlier:
@@ -92,16 +100,15 @@ class UnderWay:
 
     def _stop(self, state: State) -> Answer:
         """The result as far as it is known."""
-        if state.mode == "screen":
-            return self._flow.screener.results(state)
-        if state.service and state.asking:
-            return self._flow.interviewer.conclude(state)
+        if state.mode == "screen" or (state.service and state.asking):
+            return self._flow.results(state)
         return [Message(wording.COME_BACK, buttons(wording.SCREEN_PHRASE))]
 
     def correct(self, state: State, message: Understood) -> list[Message]:
         """说错了，是63."""
         if not self._can_correct(state, message) and message.best[1] >= SURE:
             return self._flow.about_items(state, message)
+        state.counted = -1
         corrected = self._flow.corrector.correct(state, message)
         if isinstance(corrected, Message):
             return [corrected]
@@ -116,21 +123,11 @@ class UnderWay:
         if key == state.subject or self._flow.router.named(message):
             return None
         heard = self._flow.hear(state, message, person=key)
+        age = cues.bare_age(message.words)
+        if age and not any(said.fact == _AGE for said in message.facts):
+            state.put(key, _AGE, age)
+            heard = replace(heard, facts=(*heard.facts, (_AGE, age)))
         return list(heard.conflict) or self._flow.go_on(state, self._flow.told(heard))
-
-    # ---- follow-ups -------------------------------------------------------------------------
-
-    def _follow_up(self, state: State, message: Understood) -> Answer:
-        """要带啥子, 到哪里办: about the item at hand, whatever the act."""
-        text = message.words
-        if len(text) > _LONGEST_FOLLOW_UP or not cues.is_bare(text) or message.facts:
-            return None
-        section = cues.section_of(text)
-        if not section:
-            return None
-        if state.service is None:
-            return self._flow.which_item(state)
-        return self._flow.answer(state, "" if section == "check" else section)
 
     def _in_passing(self, state: State, message: Understood) -> Answer:
         """An item asked about in a message whose act is something else (顺便问下生育津贴)."""

@@ -20,6 +20,8 @@ from bot.rules.verdicts import of_truth
 
 ABSENT = "没有这一项"
 _NO_VERDICT_CHANGES = {"问法", "别名", "用例", "简介", "核验"}
+_WORDS_ONLY = {"phrases.yml", "channels.yml", "data/nlu/out_of_scope.yml"}
+_WORDING_OF_FACTS = {"问", "为什么", "说法", "改变", "敏感", "先验"}
 _Progress = Callable[[int, int], None]
 
 
@@ -142,13 +144,21 @@ def _label(item: Any, number: int) -> str:
 
 def _items_concerned(before: KnowledgeState, after: KnowledgeState, keys: Iterable[KeyChange]) -> list[str]:
     """Items whose verdicts can differ: all when something shared has changed."""
-    files = {change.file for change in keys if change.key.split(" / ")[0] not in _NO_VERDICT_CHANGES}
+    files = {change.file for change in keys if _may_change_verdicts(change)}
     cases = {change.file for change in keys if change.key.startswith("用例")}
     every = list(dict.fromkeys((*before.catalog.files, *after.catalog.files)))
     if any(not file.startswith("services/") for file in files):
         return every
     stems = {file.rsplit("/", 1)[-1].removesuffix(".yml") for file in files | cases}
     return [item for item in every if item in stems]
+
+
+def _may_change_verdicts(change: KeyChange) -> bool:
+    """Whether it is more than words: how something is asked, said or found changes nobody's verdict."""
+    keys = change.key.split(" / ")
+    if change.file == "facts.yml":
+        return keys[-1] not in _WORDING_OF_FACTS
+    return change.file not in _WORDS_ONLY and keys[0] not in _NO_VERDICT_CHANGES
 
 
 def _cases(before: Catalog, after: Catalog, item: str) -> list[tuple[int, Case]]:

@@ -39,6 +39,12 @@ class Drafts:
         with session(self._url) as database:
             return [_note(row) for row in database.scalars(select(Draft).order_by(Draft.updated.desc()))]
 
+    def text_of_any(self, item: str) -> str | None:
+        """The text of the oldest draft of an item, whoever's it is; None if there is none."""
+        with session(self._url) as database:
+            row = database.scalars(select(Draft).where(Draft.item == item).order_by(Draft.id)).first()
+            return str(row.text) if row else None
+
     def get(self, item: str, author: str) -> DraftNote | None:
         """Somebody's draft of an item."""
         with session(self._url) as database:

@@ -62,6 +62,16 @@ class Journal:
         return self._folder / f"{entry.id}.json"
 
 
+def replace_safely(path: Path, text: str) -> None:
+    """The file says ``text`` from now on; without any text it is gone."""
+    if text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_safely(path, text)
+    else:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
 def write_safely(path: Path, text: str) -> None:
     """Replaces a file by way of a temporary one, on the disk before this returns; its mode stays."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644

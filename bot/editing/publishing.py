@@ -19,7 +19,7 @@ from threading import Lock
 from sqlalchemy import select
 
 from bot.catalog.lint import Finding
-from bot.editing.journal import Entry, Journal, remove_leftovers, write_safely
+from bot.editing.journal import Entry, Journal, remove_leftovers, replace_safely
 from bot.editing.repository import CommitFailed, NoRepository, Repository
 from bot.editing.sources import Sources
 from bot.editing.workbench import fingerprint
@@ -125,7 +125,8 @@ class Publisher:
         with self._lock:
             for entry in self._journal.unfinished():
                 remove_leftovers(Path(entry.path))
-                current = Path(entry.path).read_text(encoding="utf-8")
+                path = Path(entry.path)
+                current = path.read_text(encoding="utf-8") if path.exists() else ""
                 if current not in (entry.before, entry.after):
                     logger.error("%s was changed by hand after a crash; the publish is set aside", entry.path)
                     self._journal.set_aside(entry)
@@ -136,7 +137,7 @@ class Publisher:
 
     def _carry_out(self, entry: Entry) -> Published:
         """Each step may have been done already."""
-        write_safely(Path(entry.path), entry.after)
+        replace_safely(Path(entry.path), entry.after)
         commit, note = self._commit(entry)
         self._record(entry, commit)
         self._journal.finish(entry)

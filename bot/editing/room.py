@@ -24,7 +24,7 @@ from bot.editing.people import FactSet, everybody
 from bot.editing.publishing import Change, Published, Publisher
 from bot.editing.sources import OUT_OF_SCOPE, Sources, examples_of
 from bot.editing.states import KnowledgeState
-from bot.editing.workbench import Checked, Workbench
+from bot.editing.workbench import Checked, UnknownItem, Workbench
 from bot.editing.yaml_text import load, plain
 from bot.knowledge import Knowledge
 from bot.settings import Settings
@@ -47,8 +47,8 @@ class Room:
     def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
         self.settings, self._knowledge = settings, knowledge
         self.bench = Workbench(settings.knowledge)
-        self.sources = Sources(settings.root, self.bench)
         self.drafts = Drafts(settings.database_url)
+        self.sources = Sources(settings.root, self.bench, self.drafts.text_of_any)
         self.publisher = Publisher(self.sources, Journal(settings.var / "publishing"), settings.database_url)
         self._lock = Lock()
         self._people: tuple[float, list[FactSet]] | None = None
@@ -99,7 +99,9 @@ class Room:
         return str(path.relative_to(self.settings.knowledge if inside else self.settings.root))
 
     def _data(self, item: str, text: str | None = None) -> Any:
-        data = plain(read_yaml(self.sources.path(item), text))
+        """The data of a text or of what is published; empty for an item that is not."""
+        text = self.sources.text(item) if text is None else text
+        data = plain(read_yaml(self.sources.path(item), text)) or {}
         return {"例句": examples_of(data)} if item == OUT_OF_SCOPE else data
 
     @staticmethod
@@ -141,7 +143,10 @@ class Room:
             logger.error("knowledge not taken up: %s", error)
 
     def _questions(self, item: str) -> Any:
-        data = self._data(item)
+        try:
+            data = self._data(item)
+        except UnknownItem:
+            return None
         return data if item == OUT_OF_SCOPE else data.get("问法")
 
     def check(self, item: str, text: str) -> Checked:

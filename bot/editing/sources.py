@@ -1,9 +1,10 @@
-"""The texts that can be edited: items, and the examples of what the bot is not there for."""
+"""The texts that can be edited: items, what they share, and the examples of what the bot is not there for."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,26 +19,63 @@ OUT_OF_SCOPE = "out_of_scope"
 _EXAMPLE = re.compile(r"^\s*- (.+)$", re.MULTILINE)
 
 
-class Sources:
-    """Texts by key: an item's id, or OUT_OF_SCOPE for data/nlu/out_of_scope.yml."""
+@dataclass(frozen=True)
+class Shared:
+    """A file that all items use; ``name`` is what editors read."""
 
-    def __init__(self, root: Path, bench: Workbench) -> None:
-        self.root, self.bench = root, bench
+    file: str
+    name: str
+
+
+SHARED = {
+    "facts": Shared("facts.yml", "情况的问法（怎样问、为什么问）"),
+    "phrases": Shared("phrases.yml", "居民的说法（怎样听懂情况）"),
+    "channels": Shared("channels.yml", "热线、网上渠道和窗口"),
+}
+NO_ITEMS = {OUT_OF_SCOPE: "不归蜀惠管的问题（例句）", **{key: shared.name for key, shared in SHARED.items()}}
+
+
+class Sources:
+    """Texts by key: an item's id, a key of SHARED, or OUT_OF_SCOPE for data/nlu/out_of_scope.yml.
+
+    ``drafted`` gives the text of a draft of an item that is not published yet, None if there is none.
+    """
+
+    def __init__(self, root: Path, bench: Workbench, drafted: Callable[[str], str | None] = lambda key: None) -> None:
+        self.root, self.bench, self._drafted = root, bench, drafted
 
     def path(self, key: str) -> Path:
-        """The file. Raises UnknownItem."""
-        return self.root / "data" / "nlu" / "out_of_scope.yml" if key == OUT_OF_SCOPE else self.bench.path(key)
+        """The file, of a new item the one that it will be. Raises UnknownItem."""
+        if key == OUT_OF_SCOPE:
+            return self.root / "data" / "nlu" / "out_of_scope.yml"
+        if key in SHARED:
+            return self.bench.folder / SHARED[key].file
+        try:
+            return self.bench.path(key)
+        except UnknownItem:
+            draft = self._drafted(key)
+            if draft is None:
+                raise
+            return self.bench.place_for(key, draft)
 
     def text(self, key: str) -> str:
-        """The published text. Raises UnknownItem."""
+        """The published text, of a new item none. Raises UnknownItem."""
+        path = self.path(key)
         try:
-            return self.path(key).read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise UnknownItem(key) from None
+            if key in NO_ITEMS:
+                raise UnknownItem(key) from None
+            return ""
 
     def check(self, key: str, text: str, today: date) -> Checked:
-        """What is wrong with a draft."""
-        checked = self._check_examples(text) if key == OUT_OF_SCOPE else self.bench.check(key, text, today)
+        """What is wrong with a draft. Raises UnknownItem."""
+        if key == OUT_OF_SCOPE:
+            checked = self._check_examples(text)
+        elif key in SHARED:
+            checked = self.bench.check_shared(SHARED[key].file, text, today)
+        else:
+            checked = self.bench.check(self.path(key), text, today)
         return replace(checked, findings=tuple(self._shown(finding) for finding in checked.findings))
 
     def _shown(self, finding: Finding) -> Finding:

@@ -15,7 +15,7 @@ from bot.catalog.service import Catalog
 from bot.editing.repository import NoRepository, Repository
 from bot.editing.yaml_text import plain
 
-SHARED = ("facts.yml", "channels.yml")
+SHARED = ("facts.yml", "channels.yml", "phrases.yml")
 
 
 class UnknownState(ValueError):
@@ -33,7 +33,7 @@ class KnowledgeState:
 
 def state_of_folder(folder: Path, name: str = "") -> KnowledgeState:
     """The knowledge in a folder. Raises KnowledgeError."""
-    paths = [*service_paths(folder), *(folder / shared for shared in SHARED)]
+    paths = [*service_paths(folder), *filter(Path.exists, (folder / shared for shared in SHARED))]
     data = {str(path.relative_to(folder)): plain(read_yaml(path)) for path in paths}
     return KnowledgeState(name or str(folder), load_catalog(folder), data)
 

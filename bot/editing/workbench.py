@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -15,6 +17,11 @@ from ruamel.yaml.error import YAMLError
 from bot.catalog.lint import ERROR, Document, Finding, World, finding_of, lint_world
 from bot.catalog.loader import KnowledgeError, knowledge_version, load_catalog, load_service_file, service_paths
 from bot.catalog.service import Catalog
+from bot.editing.phrases import phrase_findings
+
+PHRASES = "phrases.yml"
+_DOMAIN = re.compile(r"^领域: *(\S+)", re.MULTILINE)
+_FOLDER_OF_NEW = "others"
 
 
 def fingerprint(text: str) -> str:
@@ -76,9 +83,22 @@ class Workbench:
         """The published text of an item."""
         return self.path(item).read_text(encoding="utf-8")
 
-    def check(self, item: str, text: str, today: date) -> Checked:
-        """Lint of a draft against everything else, with the line of each finding."""
-        path, base = self.path(item), self.catalog
+    def place_for(self, item: str, text: str) -> Path:
+        """Where the file of a new item goes: beside the other items of the domain that its text names."""
+        named = _DOMAIN.search(text)
+        domain = named[1] if named else ""
+        others = [one.id for one in self.catalog.files.values() if one.domain == domain]
+        folder = self.path(others[0]).parent if others else self.folder / "services" / _FOLDER_OF_NEW
+        return folder / f"{item}.yml"
+
+    def check(self, path: Path, text: str, today: date) -> Checked:
+        """Lint of the draft of an item against everything else, with the line of each finding.
+
+        No text at all takes the item away.
+        """
+        base = self.catalog
+        if not text:
+            return self._check_removal(path)
         try:
             model = load_service_file(path, text)
         except KnowledgeError as error:
@@ -86,12 +106,39 @@ class Workbench:
         except (YAMLError, ValueError) as error:
             return Checked((Finding(str(path), _line(error), ERROR, f"不是正确的 YAML：{_problem(error)}"),), None)
         draft = Document(path, model, text)
-        catalog = with_file(base, item, model)
+        catalog = with_file(base, path.stem, model)
         with self._lock:
             others = [document for kept, document in self._documents.items() if kept != path]
         world = World(catalog, [*others, draft], today, self.folder, frozenset([path.resolve()]))
         findings = lint_world(world)
         return Checked(tuple(findings), catalog if not _rule_broken(world, draft) else None)
+
+    def _check_removal(self, path: Path) -> Checked:
+        files = {item: model for item, model in self.catalog.files.items() if item != path.stem}
+        listed = (self.folder / "catalog.csv").read_text(encoding="utf-8")
+        wrong = Finding(str(path), 1, ERROR, "目录 catalog.csv 里有这一项，要先删去那一行")
+        return Checked((wrong,) if f",{path.stem}," in listed else (), _with_files(self.catalog, files))
+
+    def check_shared(self, name: str, text: str, today: date) -> Checked:
+        """Lint of a draft of a file that all items use: facts.yml, phrases.yml or channels.yml."""
+        path = self.folder / name
+        before = {(finding.file, finding.message) for finding in self.findings(today)}
+        with self._lock, TemporaryDirectory(prefix="shuhui-") as made:
+            folder = Path(made)
+            for entry in self.folder.iterdir():
+                (folder / entry.name).symlink_to(entry.resolve())
+            (folder / name).unlink(missing_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+            documents = list(self._documents.values())
+            try:
+                catalog = load_catalog(folder, [document.model for document in documents])
+                found = phrase_findings(path, text, catalog.vocabulary) if name == PHRASES else []
+            except KnowledgeError as error:
+                found = [replace(finding_of(error, text), file=str(path))]
+                return Checked(tuple(found), None)
+            found += lint_world(World(catalog, documents, today, folder))
+        told = [_seen_from(path, replace(f, file=f.file.replace(made, str(self.folder))), before) for f in found]
+        return Checked(tuple(dict.fromkeys(filter(None, told))), catalog)
 
     def findings(self, today: date) -> list[Finding]:
         """What lint says of the whole folder, without lines."""
@@ -130,8 +177,9 @@ class Workbench:
 
 
 def with_file(catalog: Catalog, item: str, model: Any) -> Catalog:
-    """The catalogue with one item replaced; the parsed rules of the others are kept."""
-    return _with_files(catalog, {**catalog.files, item: model})
+    """The catalogue with one item replaced, under the id it has now; the parsed rules of the others are kept."""
+    others = {other: file for other, file in catalog.files.items() if other != item}
+    return _with_files(catalog, {**others, model.id: model})
 
 
 def _with_files(catalog: Catalog, files: Mapping[str, Any]) -> Catalog:
@@ -140,6 +188,15 @@ def _with_files(catalog: Catalog, files: Mapping[str, Any]) -> Catalog:
     ordered = dict(sorted(files.items(), key=lambda entry: order.get(entry[0], len(order))))
     cache = {key: service for key, service in catalog._cache.items() if service.id in same}
     return replace(catalog, files=ordered, _cache=cache, _editions={})
+
+
+def _seen_from(path: Path, finding: Finding, before: Collection[tuple[str, str]]) -> Finding | None:
+    """A finding for who edits ``path``: what is wrong elsewhere counts if it is the draft that makes it wrong."""
+    if finding.file == str(path):
+        return finding
+    if finding.level != ERROR or (finding.file, finding.message) in before:
+        return None
+    return Finding(str(path), 1, ERROR, f"这样改，{Path(finding.file).stem} 就错了：{finding.message}")
 
 
 def _rule_broken(world: World, draft: Document) -> bool:

@@ -14,7 +14,7 @@ from bot.rules.values import NOT_APPLICABLE, Range, Value
 
 _TRUE = {True, "是", "true", "True", "有", "yes"}
 _FALSE = {False, "否", "false", "False", "没有", "no"}
-
+_DENIAL = re.compile(r"^(不是|没有|不|没|无|未|非)")
 
 _LONGEST_SHOWN = 40  # characters of what somebody wrote that a message repeats
 
@@ -47,6 +47,7 @@ class Fact:
     why: str = ""
     sensitivity: int = 0
     household: bool = False
+    late: bool = False  # few people have it: asked late where all items are looked at
     if_true: str = ""
     if_false: str = ""
     change: str = ""
@@ -62,6 +63,8 @@ class Fact:
             return self.option_titles.get("是" if value else "否", "是" if value else "否")
         if str(value) in self.option_titles:
             return self.option_titles[str(value)]
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
         return f"{value}{self.unit}" if self.kind in ("整数", "金额") else str(value)
 
 
@@ -100,6 +103,9 @@ class FactVocabulary:
         return fact.title_of(value)
 
     def _nearest(self, name: str) -> str:
+        plain = _DENIAL.sub("", name)
+        if plain != name and plain in self.facts:
+            return f"，相反的意思写成“非 {plain}”"
         near = difflib.get_close_matches(name, self.facts, n=1, cutoff=0.3)
         return f"，是不是“{near[0]}”？" if near else "，可用的事实见 knowledge/facts.yml"
 

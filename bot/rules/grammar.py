@@ -7,7 +7,9 @@ caller adds file and line.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lark import Lark, Token, Transformer
@@ -49,6 +51,13 @@ _HINTS = {
     "大于等于": ">=", "小于等于": "<=", "不少于": ">=", "不超过": "<=", "大于": ">", "小于": "<",
     "等于": "=", "不是": "!=", "包含": "属于", "在": "属于", "不在": "不属于",
 }  # fmt: skip
+
+_GROUP_OF = {
+    **dict.fromkeys(("且", "并且", "而且", "和", "以及"), "全部满足"),
+    **dict.fromkeys(("或", "或者"), "任一满足"),
+}
+_JOINED = re.compile(rf"\s({'|'.join(sorted(_GROUP_OF, key=len, reverse=True))})\s")
+_UNIT = re.compile(r"\d\s*(周岁|岁|元|块|个月|月|年|级|天|日|人|平方米)$")
 
 _PARSER = Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False)
 
@@ -223,6 +232,10 @@ def _syntax_message(text: str, error: UnexpectedInput) -> str:
     for wrong in sorted(_HINTS, key=len, reverse=True):
         if wrong in text and (wrong == "==" or _HINTS[wrong] not in text):
             return f"看不懂“{text}”：“{wrong}”请写成“{_HINTS[wrong]}”，前后空一格"
+    if joined := _JOINED.search(text):
+        return f"看不懂“{text}”：一条只写一件事，“{joined[1]}”两边分开写，放在“{_GROUP_OF[joined[1]]}”下面"
+    if unit := _UNIT.search(text):
+        return f"看不懂“{text}”：数后面的“{unit[1]}”不用写"
     return f"看不懂“{text}”，应当是“事实 运算符 值”，例如“年龄 >= 65”、“残疾证”、“非 低保”"
 
 
@@ -232,6 +245,7 @@ _GROUPS: dict[str, Callable[[tuple[Node, ...]], Node]] = {
     "都不满足": lambda members: NoneOf(members),
 }
 _NOTES = {"说明", "依据", "改变"}
+_UNASKED = "不问"
 
 
 def parse_rule(raw: Any, vocabulary: FactVocabulary, parameters: Parameters | None = None) -> Node:
@@ -253,12 +267,14 @@ def parse_rule(raw: Any, vocabulary: FactVocabulary, parameters: Parameters | No
 
 
 def _parse_mapping(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameters: Parameters) -> Node:
-    keys = [key for key in raw if key not in _NOTES]
+    keys = [key for key in raw if key not in _NOTES and key != _UNASKED]
     notes = tuple(str(raw.get(key) or "") for key in ("说明", "依据", "改变"))
     if len(keys) != 1:
         known = "、".join(["条件", *_GROUPS, "人工核实", "人人可享"])
         raise RuleError(f"一条条件里要恰好有一个：{known}；这里写了：{'、'.join(map(str, keys)) or '（空）'}")
     key, value = keys[0], raw[keys[0]]
+    if _UNASKED in raw:
+        return _unasked(raw, vocabulary, parameters).annotated(*notes)
     if key == "条件":
         return parse_at(("条件",), value, vocabulary, parameters).annotated(*notes)
     if key == "人工核实":
@@ -273,6 +289,14 @@ def _parse_mapping(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameter
         raise RuleError(f"“{key}”下面要列出至少一条条件，每条前面加“- ”")
     members = tuple(parse_at((key, i), item, vocabulary, parameters) for i, item in enumerate(value))
     return _GROUPS[key](members).annotated(*notes)
+
+
+def _unasked(raw: Mapping[str, Any], vocabulary: FactVocabulary, parameters: Parameters) -> Condition:
+    """``{条件: 非 领取工伤护理费, 不问: 是}``."""
+    node = parse_at(("条件",), raw["条件"], vocabulary, parameters) if isinstance(raw.get("条件"), str) else None
+    if raw[_UNASKED] not in ("是", True) or not isinstance(node, Condition):
+        raise RuleError("“不问: 是”只能写在单独一条“条件”旁边：居民没有说的，不去问，由窗口核实")
+    return replace(node, unasked=True)
 
 
 def _nearest_key(wrong: str) -> str:

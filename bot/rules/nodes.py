@@ -110,13 +110,18 @@ class Node:
 
 @dataclass(frozen=True)
 class Condition(Node):
-    """``fact operator value``."""
+    """``fact operator value``. With ``unasked`` nobody is asked: what is not said, the office checks."""
 
     fact: Fact
     operator: Operator
     title: Callable[[Value], str] = field(compare=False)
+    unasked: bool = field(default=False, kw_only=True)
 
     def compile(self) -> Evaluator:
+        known = self._known()
+        return known if not self.unasked else lambda facts: OFFICE if (code := known(facts)) == UNKNOWN else code
+
+    def _known(self) -> Evaluator:
         name, operator = self.fact.name, self.operator
         test, test_range = operator.test, operator.test_range
         if self.fact.kind == "地区":
@@ -155,7 +160,7 @@ class Condition(Node):
     def _reason(self, code: int, facts: Facts) -> Reason:
         value = as_bool(code)
         change = self.change if value is not False else self.change or self._cure(facts)
-        return Reason(self.words(), value, self.basis, change, facts=(self.fact.name,))
+        return Reason(self.words(), value, self.basis, change, code == OFFICE, facts=(self.fact.name,))
 
     def _cure(self, facts: Facts) -> str:
         """What would make a false condition true, as far as a person can change it."""

@@ -49,11 +49,12 @@ def load_agent(settings: Settings, memory_only: bool = False) -> Agent:
 
     from bot.runtime.actions_in_process import InProcessActions, compile_result_check
     from bot.runtime.graph_runner import SequentialAgent
+    from bot.store.shared import SharedLocks
 
     compile_result_check()
     agent = SequentialAgent(
         tracker_store=_tracker_store(settings, memory_only),
-        lock_store=_redis_lock(settings) or InMemoryLockStore(),
+        lock_store=SharedLocks(settings.redis_url) if settings.redis_url else InMemoryLockStore(),
         action_endpoint=InProcessActions(),
     )
     agent.load_model(path)
@@ -69,15 +70,3 @@ def _tracker_store(settings: Settings, memory_only: bool) -> Any:
     if memory_only:
         return InMemoryTrackerStore(Domain.empty())
     return ConversationStore(url=settings.database_url)
-
-
-def _redis_lock(settings: Settings) -> Any:
-    """Locks shared by several replicas, when SHUHUI_REDIS_URL is set."""
-    if not settings.redis_url:
-        return None
-    from urllib.parse import urlparse
-
-    from rasa.core.lock_store import RedisLockStore
-
-    address = urlparse(settings.redis_url)
-    return RedisLockStore(host=address.hostname or "localhost", port=address.port or 6379, password=address.password)

@@ -14,7 +14,7 @@ from rasa.core.channels.channel import register
 from sanic import Sanic
 from sanic.exceptions import NotFound, SanicException
 from sanic.request import Request
-from sanic.response import BaseHTTPResponse, HTTPResponse, file, json, raw
+from sanic.response import BaseHTTPResponse, HTTPResponse, json, raw
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,11 +23,12 @@ from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.console import add_console
-from bot.runtime.watching import add_editing, expire_questions
+from bot.runtime.expiry import expire_regularly
+from bot.runtime.static_files import built_file, give
+from bot.runtime.watching import add_editing
 from bot.settings import Settings
 from bot.store.database import engine
-from bot.store.trackers import expire
-from bot.store.wechat import expire_wechat
+from bot.store.shared import redis_answers
 
 logger = logging.getLogger(__name__)
 REQUESTS = Counter("shuhui_requests_total", "Requests by route and status", ["route", "status"])
@@ -41,7 +42,6 @@ SECURITY_HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "microphone=(self), geolocation=(), camera=()",
 }
-_HOUR = 3600.0
 _MINUTE = 60.0
 _EXPIRY, _CHATS = "expiry", "chats"
 
@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 256_000
     app.config.KEEP_ALIVE_TIMEOUT = 75
+    app.config.PROXIES_COUNT = settings.proxies  # 0: what X-Forwarded-For says is not believed
     register([WebInput(), *configured_channels()], app, "/webhooks/")
     _add_health(app, settings)
     add_editing(app, settings)
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> Sanic:
 
     @app.after_server_start
     async def housekeeping(app: Sanic, loop: Any) -> None:
-        app.add_task(_expire_regularly(settings), name=_EXPIRY)
+        app.add_task(expire_regularly(settings), name=_EXPIRY)
         app.add_task(_look_after_chats(app.ctx.takeover), name=_CHATS)
 
     @app.before_server_stop
@@ -90,18 +91,6 @@ def _make_tables(settings: Settings) -> None:
         engine(settings.database_url)
     except SQLAlchemyError as error:
         logger.error("the database is away: %s", type(error).__name__)
-
-
-async def _expire_regularly(settings: Settings) -> None:
-    """Deletes conversations past their time, now and every hour."""
-    while True:
-        try:
-            await asyncio.to_thread(expire, settings.database_url, settings.retention_days)
-            await asyncio.to_thread(expire_questions, settings)
-            await asyncio.to_thread(expire_wechat, settings.database_url)
-        except Exception as error:  # one round may fail, whatever the reason; the next is in an hour
-            logger.error("conversations not expired: %s", type(error).__name__)
-        await asyncio.sleep(_HOUR)
 
 
 async def _look_after_chats(takeover: Takeover) -> None:
@@ -129,6 +118,8 @@ def _add_health(app: Sanic, settings: Settings) -> None:
                 connection.execute(text("SELECT 1"))
         except Exception:  # whatever the driver raises, we are not ready
             problems.append("database")
+        if settings.redis_url and not await asyncio.to_thread(redis_answers, settings.redis_url):
+            problems.append("redis")
         return json({"ready": not problems, "missing": problems}, status=503 if problems else 200)
 
     @app.get("/metrics")
@@ -144,27 +135,14 @@ def _add_page(app: Sanic, folder: Path) -> None:
         page = folder / "index.html"
         if not page.exists():
             return refuse(503, "页面还没有构建，请运行 make run。")
-        return await file(page, headers={"cache-control": "no-cache"})
+        return give(request, page)
 
     @app.get("/<path:path>")
     async def asset(request: Request, path: str) -> HTTPResponse:
         wanted = built_file(folder, path)
         if wanted is None:
             raise NotFound(path)
-        hashed = "assets" in wanted.parts
-        return await file(
-            wanted, headers={"cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache"}
-        )
-
-
-def built_file(folder: Path, path: str) -> Path | None:
-    """The built file that a path names; nothing hidden and nothing outside of ``folder``."""
-    wanted = (folder / path).resolve()
-    hidden = any(part.startswith(".") for part in wanted.parts[len(folder.resolve().parts) :])
-    try:
-        return wanted if folder.resolve() in wanted.parents and not hidden and wanted.is_file() else None
-    except OSError:  # a name too long for the file system
-        return None
+        return give(request, wanted)
 
 
 def _add_middleware(app: Sanic) -> None:

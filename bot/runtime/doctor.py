@@ -53,10 +53,15 @@ def examine(settings: Settings) -> Iterator[Finding]:
     built = stamp.exists() and stamp.read_text() == source_hash(settings.root / "web")
     yield Finding("页面", "是最新的" if built else "没有或已过时", "" if built else "运行 make setup")
     yield _database(settings)
+    yield _redis(settings)
     shared = bool(settings.secret)
     yield Finding(
         "会话密钥", "SHUHUI_SECRET 已设" if shared else "用 var/secret 里自动生成的",
         "" if shared else "多台机器部署时请设 SHUHUI_SECRET", needed=False,
+    )  # fmt: skip
+    yield Finding(
+        "反向代理", f"{settings.proxies}层" if settings.proxies else "没有",
+        "" if settings.proxies else "放在 nginx 后面时请设 SHUHUI_PROXIES=1，不然所有居民一起被限流", needed=False,
     )  # fmt: skip
     yield from _wechat(settings)
 
@@ -90,6 +95,17 @@ def _wechat_api(settings: Settings, wechat: WeChatSettings) -> Finding:
     except SQLAlchemyError:
         return Finding(what, "没有试", "先修好数据库")
     return Finding(what, "正常")
+
+
+def _redis(settings: Settings) -> Finding:
+    if not settings.redis_url:
+        return Finding("Redis", "没有接", "多台机器部署时请设 SHUHUI_REDIS_URL", needed=False)
+    shown = settings.redis_url.split("@")[-1]
+    from bot.store.shared import redis_answers  # with Rasa, which takes its time
+
+    if not redis_answers(settings.redis_url):
+        return Finding("Redis", f"{shown} 连不上", "检查 SHUHUI_REDIS_URL，它要像 redis://主机:6379/0")
+    return Finding("Redis", f"{shown} 正常")
 
 
 def _database(settings: Settings) -> Finding:

@@ -23,7 +23,7 @@ def build_page(settings: Settings) -> None:
     stamp, wanted = settings.page / ".built-from", source_hash(web)
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    print("正在构建页面……", file=sys.stderr)
+    print("正在构建页面（第一次要几分钟）……", file=sys.stderr)
     if not _installed(web):
         _npm(web, "ci", "--no-audit", "--no-fund")
     _npm(web, "run", "build")

@@ -8,7 +8,7 @@ import sys
 
 from bot.runtime.agent import model_path
 from bot.runtime.page import PageNotBuilt, build_page
-from bot.runtime.training import TrainingStopped, is_current, train_model
+from bot.runtime.training import TrainingStopped, is_current, lacks_only_questions, train_model
 from bot.settings import Settings
 
 
@@ -16,7 +16,7 @@ def serve(settings: Settings) -> int:
     """Runs until stopped; returns an exit code."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its matrices are too small to be worth more threads
     try:
-        if not is_current(settings):
+        if not (is_current(settings) or lacks_only_questions(settings)):
             train_model(settings)
     except TrainingStopped as error:
         print(error, file=sys.stderr)

@@ -9,14 +9,19 @@ import os
 import re
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
+from bot.catalog.loader import service_paths
 from bot.runtime import without_tensorflow
 from bot.runtime.agent import model_path, quiet
 from bot.settings import Settings
 
 _UNFINISHED = "unfinished"
-_NOT_IN_THE_MODEL = {"phrases.yml", "channels.yml", "wechat.yml"}  # read at start, not trained
+# Of an item the model learns these keys only: a new figure needs no new model.
+_LEARNED = re.compile(r"^(?:编号|名称|领域|别名|问法):.*\n?(?:(?:[ \t#-].*)?\n)*", re.MULTILINE)
+# Of the facts: names and words that a sentence is not to be cut through.
+_WORDS_OF_FACTS = re.compile(r"^  [^\s:#]+:|说法: [^,}]*|选项: \[[^\]]*\]", re.MULTILINE)
 
 
 class TrainingStopped(Exception):
@@ -24,21 +29,41 @@ class TrainingStopped(Exception):
 
 
 def content_hash(settings: Settings) -> str:
-    """Hash of everything that the model depends on."""
+    """Two lines: a hash of what makes the model (code, dialogue), and one of the questions and words that it learns."""
     root = settings.root
-    files = [root / "config.yml", root / "domain.yml", *sorted((root / "data").rglob("*.yml"))]
-    files += sorted(p for p in (root / "knowledge").rglob("*.yml") if p.name not in _NOT_IN_THE_MODEL)
-    files += sorted((root / "bot" / "nlu").glob("*.py"))
+    frame = [root / "config.yml", root / "domain.yml"]
+    frame += [path for folder in ("rules", "stories") for path in sorted((root / "data" / folder).rglob("*.yml"))]
+    frame += sorted((root / "bot" / "nlu").glob("*.py"))
+    learned = {path: path.read_text(encoding="utf-8") for path in sorted((root / "data" / "nlu").rglob("*.yml"))}
+    for path in service_paths(settings.knowledge):
+        learned[path] = "".join(_LEARNED.findall(path.read_text(encoding="utf-8")))
+    facts = settings.knowledge / "facts.yml"
+    learned[facts] = "\n".join(_WORDS_OF_FACTS.findall(facts.read_text(encoding="utf-8")))
+    parts = {path: path.read_text(encoding="utf-8") for path in frame}
+    return f"{_hash(parts, root)}\n{_hash(learned, root)}"
+
+
+def _hash(texts: Mapping[Path, str], root: Path) -> str:
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    for path, text in texts.items():
+        digest.update(f"{path.relative_to(root)}\0{text}".encode())
     return digest.hexdigest()
 
 
 def is_current(settings: Settings) -> bool:
     """Whether the trained model belongs to the present files."""
+    return model_path(settings).exists() and _trained_from(settings) == content_hash(settings)
+
+
+def lacks_only_questions(settings: Settings) -> bool:
+    """Whether the model works with the present files and has only not learned the newest questions yet."""
+    frame = content_hash(settings).split("\n")[0]
+    return model_path(settings).exists() and _trained_from(settings).split("\n")[0] == frame
+
+
+def _trained_from(settings: Settings) -> str:
     stamp = _stamp(settings)
-    return model_path(settings).exists() and stamp.exists() and stamp.read_text() == content_hash(settings)
+    return stamp.read_text() if stamp.exists() else ""
 
 
 def _stamp(settings: Settings) -> Path:
@@ -56,7 +81,7 @@ def train_model(settings: Settings, force: bool = False) -> Path:
     _quiet_progress()
     os.chdir(settings.root)
     started = time.monotonic()
-    print("正在训练模型（约一分钟）……", file=sys.stderr)
+    print("正在训练模型（一两分钟，机器忙时要久些）……", file=sys.stderr)
     wanted = content_hash(settings)  # files may change while we train
     _train(settings)
     _stamp(settings).write_text(wanted)
@@ -112,6 +137,7 @@ class _Progress(logging.Handler):
 
 
 _COMPONENTS = {
+    "PinyinReader": "拼音词表",
     "KnowledgeTokenizer": "分词",
     "NgramFeaturizer": "字词拼音特征",
     "ActClassifier": "行为分类",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 
 from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions import unplaced
-from bot.editing.learning import expire, keep
+from bot.editing import training
+from bot.editing.learning import keep
 from bot.editing.room import Room
 from bot.knowledge import knowledge
+from bot.nlu.reading import FILES as READ_WITH_THE_MODEL
 from bot.runtime.agent import load_agent, model_path
 from bot.runtime.retraining import remember_examples
+from bot.runtime.training import is_current
 from bot.settings import Settings
 from bot.store.editing import UNPLACED
 
@@ -37,6 +41,8 @@ def add_editing(app: Sanic, settings: Settings) -> None:
 
     @app.after_server_start
     async def watch(app: Sanic, loop: object) -> None:
+        if not is_current(settings):
+            training.start(settings)  # what was published before the last end, or changed by hand since
         app.add_task(_watch_model(app, settings), name=_TASK)
 
     @app.before_server_stop
@@ -52,13 +58,8 @@ def keep_question(settings: Settings, text: str, why: str, guesses: tuple[str, .
         logger.error("question not kept: %s", type(error).__name__)
 
 
-def expire_questions(settings: Settings) -> None:
-    """Deletes questions past the time that residents were promised."""
-    expire(settings.database_url, settings.retention_days)
-
-
 async def _watch_model(app: Sanic, settings: Settings) -> None:
-    """Puts a newly trained model into service; conversations and locks stay as they are."""
+    """Puts a new model, or new ways to say facts, into service; conversations and locks stay as they are."""
     loaded = _version(settings)
     while True:
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
@@ -76,9 +77,10 @@ async def _watch_model(app: Sanic, settings: Settings) -> None:
         logger.info("a new model is in use")
 
 
-def _version(settings: Settings) -> tuple[int, int] | None:
+def _version(settings: Settings) -> tuple[tuple[int, int], ...] | None:
+    """The state of the files that a loaded model keeps; None while one of them is being replaced."""
+    paths = [model_path(settings), *(settings.knowledge / name for name in READ_WITH_THE_MODEL)]
     try:
-        status = model_path(settings).stat()
+        return tuple((status.st_mtime_ns, status.st_ino) for status in map(Path.stat, paths))
     except FileNotFoundError:
         return None
-    return status.st_mtime_ns, status.st_ino

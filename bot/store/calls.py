@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, Integer, String, Text, func, select, update
+from sqlalchemy import Column, Date, DateTime, Integer, String, Text, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.privacy import mask
 from bot.rules.verdicts import Verdict
 from bot.store.audit import record
-from bot.store.database import Base, now, session
+from bot.store.database import Base, forget_deleted, now, session
 
 RESULTS = (*(verdict.label for verdict in Verdict), "只是咨询", "不在范围")
 LONGEST_NOTE, LONGEST_OFFICE = 2000, 100
+_AT_ONCE = 500
 CHINA = timedelta(hours=8)  # the days of filters and tables are China's; moments are stored in UTC
 
 
 class CallRow(Base):  # type: ignore[misc,valid-type]
-    """One call; ``service`` is the id of an item or empty, ``region`` a code or empty, ``result`` one of RESULTS."""
+    """One call; ``service`` is the id of an item or empty, ``region`` a code or empty, ``result`` one of RESULTS.
+
+    Once its time is over, only what is counted is left: ``login`` is empty then, as in no other row.
+    """
 
     __tablename__ = "calls"
 
@@ -37,7 +41,7 @@ class CallRow(Base):  # type: ignore[misc,valid-type]
 
 
 class WorkOrderRow(Base):  # type: ignore[misc,valid-type]
-    """Something that ``office`` is to do; open until it is closed with an outcome."""
+    """Something that ``office`` is to do; open until it is closed with an outcome. Without words once its time is over."""
 
     __tablename__ = "work_orders"
 
@@ -131,14 +135,47 @@ def close_order(url: str, login: str, number: int, outcome: str) -> None:
     """Closes an order with what came of it. Raises CallsError."""
     if not outcome.strip() or len(outcome) > LONGEST_NOTE:
         raise CallsError(f"请写办理结果，最多{LONGEST_NOTE}个字")
-    still_open = update(WorkOrderRow).where(WorkOrderRow.id == number, WorkOrderRow.closed.is_(None))
+    still_open = update(WorkOrderRow).where(
+        WorkOrderRow.id == number, WorkOrderRow.closed.is_(None), WorkOrderRow.office != ""
+    )
     with session(url) as database:
         # One statement, so that of two who close it at once exactly one does.
         closed = database.execute(still_open.values(closed=now(), closed_by=login, outcome=mask(outcome)))
         if not closed.rowcount:
             row = database.get(WorkOrderRow, number)
-            raise CallsError(f"这张工单已经由{row.closed_by}办结了" if row else "没有这张工单")
+            raise CallsError(f"这张工单已经由{row.closed_by}办结了" if row and row.closed_by else "没有这张工单")
         record(database, login, "办结工单", f"工单{number}")
+
+
+def expire_calls(url: str, days: int) -> int:
+    """Wipes the words of calls and orders with which nothing happened for ``days`` days; returns how many calls.
+
+    What happens is the call, a date to call back, a call back, an order raised or closed.
+    """
+    limit = now() - timedelta(days=days)
+    orders_since = select(WorkOrderRow.call).where(or_(WorkOrderRow.raised >= limit, WorkOrderRow.closed >= limit))
+    over = [
+        CallRow.login != "",
+        CallRow.at < limit,
+        or_(CallRow.follow_up.is_(None), CallRow.follow_up < (limit + CHINA).date()),
+        or_(CallRow.followed.is_(None), CallRow.followed < limit),
+        CallRow.id.not_in(orders_since),
+    ]
+    with session(url) as database:
+        calls = database.scalars(select(CallRow.id).where(*over)).all()
+        for start in range(0, len(calls), _AT_ONCE):
+            _wipe(database, calls[start : start + _AT_ONCE])
+    if calls:
+        forget_deleted(url)
+    return len(calls)
+
+
+def _wipe(database: Session, calls: Sequence[int]) -> None:
+    rows = update(CallRow).where(CallRow.id.in_(calls)).values(login="", note="", follow_up=None, followed=None)
+    orders = update(WorkOrderRow).where(WorkOrderRow.call.in_(calls))
+    words = {"office": "", "task": "", "outcome": "", "raised_by": "", "closed_by": ""}
+    for statement in (rows, orders.values(**words)):
+        database.execute(statement.execution_options(synchronize_session=False))
 
 
 def find_calls(url: str, wanted: Filter, limit: int = 50, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
@@ -153,7 +190,7 @@ def find_calls(url: str, wanted: Filter, limit: int = 50, offset: int = 0) -> tu
 
 
 def _conditions(wanted: Filter) -> list[Any]:
-    conditions: list[Any] = []
+    conditions: list[Any] = [CallRow.login != ""]
     if wanted.first:
         conditions.append(CallRow.at >= datetime.combine(wanted.first, time()) - CHINA)
     if wanted.last:
@@ -170,7 +207,7 @@ def _conditions(wanted: Filter) -> list[Any]:
 
 def _call(database: Session, number: int) -> CallRow:
     row = database.get(CallRow, number)
-    if row is None:
+    if row is None or not row.login:
         raise CallsError("没有这通来电的记录")
     return row
 

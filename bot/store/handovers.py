@@ -7,16 +7,16 @@ state is one UPDATE that names the state it expects, so of two clerks exactly on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, func, select, update
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.audit import record
-from bot.store.database import Base, Conversation, now, session
+from bot.store.database import Base, Conversation, engine, now, session
 
 OFFERED, WAITING, TAKEN, RETURNED, CLOSED = "offered", "waiting", "taken", "returned", "closed"
 ASKED, FAILED = "asked", "failed"
@@ -92,6 +92,10 @@ class Handover:
     taken_at: datetime | None
 
 
+_COLUMNS = HandoverRow.__table__.c
+_OPEN = select(*[_COLUMNS[field.name] for field in fields(Handover)]).where(_COLUMNS.open_sender == bindparam("sender"))
+
+
 @dataclass(frozen=True)
 class Queued:
     """An open handover with the time of the latest event in its conversation."""
@@ -118,9 +122,10 @@ class Gone(Exception):
 
 
 def current(url: str, sender: str) -> Handover | None:
-    """The open handover of a sender."""
-    with session(url) as database:
-        return _found(database, HandoverRow.open_sender == sender)
+    """The open handover of a sender. Asked with every message, hence without the ORM."""
+    with engine(url).connect() as connection:
+        row = connection.execute(_OPEN, {"sender": sender}).one_or_none()
+    return Handover(*row) if row else None
 
 
 def begin(url: str, sender: str, channel: str, reason: str, topic: str = "", state: str = WAITING) -> Handover:

@@ -38,6 +38,9 @@ class QuestionRow(Base):  # type: ignore[misc,valid-type]
     answered = Column(Boolean, nullable=False, default=True)
 
 
+_COUNTED = insert(QuestionRow.__table__)
+
+
 def count(database: Connection, tracker: DialogueStateTracker, counted: str) -> str:
     """Counts the latest message unless it is ``counted`` already; returns the id of the last message counted.
 
@@ -50,7 +53,7 @@ def count(database: Connection, tracker: DialogueStateTracker, counted: str) -> 
     message, answers = events[place], [event for event in events[place:] if isinstance(event, BotUttered)]
     if not answers or not message.message_id or message.message_id == counted:
         return counted
-    database.execute(insert(QuestionRow).values(_row(message, answers, _state(events[:place]), _state(events))))
+    database.execute(_COUNTED, _row(message, answers, _state(events[:place]), _state(events)))
     return str(message.message_id)
 
 

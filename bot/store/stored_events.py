@@ -16,6 +16,7 @@ from rasa.shared.core.events import (
     ConversationResumed,
     DefinePrevUserUtteredFeaturization,
     Event,
+    FollowupAction,
     SessionStarted,
     SlotSet,
     UserUttered,
@@ -25,7 +26,7 @@ from bot.privacy import mask
 
 Stored = dict[str, Any]
 KEPT_EVENTS = 80
-RECENT_TURNS = 2  # MemoizationPolicy looks back at one with ``max_history: 3``, rules at none
+RECENT_TURNS = 1  # MemoizationPolicy looks back at one with ``max_history: 3``, rules at none
 _SHOWN = (UserUttered.type_name, BotUttered.type_name)
 _OF_THE_MODEL = ("model_id", "assistant_id")
 
@@ -35,7 +36,8 @@ def shortened(events: Sequence[Event], earlier: Sequence[Stored]) -> list[Stored
 
     At most about KEPT_EVENTS; a session and the slots stand before the last RECENT_TURNS.
     """
-    kept = [*earlier, *_without_old_values([_compact(event) for event in events])]
+    lasting = [event for event in events if not isinstance(event, FollowupAction)]  # done as soon as said
+    kept = [*earlier, *_without_old_values([_compact(event) for event in lasting])]
     cut = _recent_from(kept)
     if cut == 0:
         return kept

@@ -16,7 +16,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import DateTime, bindparam, delete, select, text
+from sqlalchemy import DateTime, bindparam, delete, select, text, update
 
 from bot.settings import read_settings
 from bot.store import callbacks, handovers, statistics
@@ -116,7 +116,6 @@ def delete_sender(url: str, sender: str) -> None:
 def expire(url: str, days: int) -> int:
     """Deletes conversations that nobody continued for ``days`` days; returns how many."""
     limit = now() - timedelta(days=days)
-    callbacks.expire_notes(url, days)
     with session(url) as database:
         old = database.scalars(select(Conversation.sender).where(Conversation.updated < limit)).all()
         handovers.forget(database, old)
@@ -124,3 +123,13 @@ def expire(url: str, days: int) -> int:
     if deleted:
         forget_deleted(url)
     return deleted
+
+
+def expire_votes(url: str, days: int) -> int:
+    """Leaves only the number of votes older than ``days`` days: neither who voted nor why; returns how many."""
+    old = update(Feedback).where(Feedback.at < now() - timedelta(days=days), Feedback.sender != "")
+    with session(url) as database:
+        wiped = database.execute(old.values(sender="", reason="")).rowcount
+    if wiped:
+        forget_deleted(url)
+    return int(wiped)

@@ -15,11 +15,13 @@ from bot.store.calls import (
     Filter,
     NewCall,
     close_order,
+    expire_calls,
     find_calls,
     follow_up_done,
     raise_order,
     save_call,
 )
+from bot.store.database import now
 
 NOTE = NewCall("disability-subsidies", "511722", "符合", "母亲72岁，问护理补贴")
 
@@ -133,3 +135,41 @@ def test_every_change_is_written_down_with_who_made_it(url: str) -> None:
     follow_up_done(url, "qian", number)
     done = [(deed.who, deed.what) for deed in reversed(deeds(url))]
     assert done == [("wang", "记录来电"), ("li", "提交工单"), ("zhao", "办结工单"), ("qian", "回访")]
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    moved = now() + timedelta(days=days)
+    monkeypatch.setattr(calls, "now", lambda: moved)
+
+
+def test_a_year_later_only_what_is_counted_is_left(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = save_call(url, "wang", NOTE)
+    order = raise_order(url, "wang", number, "县民政局", "核对评残")
+    later(monkeypatch, 364)
+    assert expire_calls(url, 365) == 0 and numbers(url) == [number]
+    later(monkeypatch, 366)
+    assert expire_calls(url, 365) == 1 and expire_calls(url, 365) == 0
+    assert find_calls(url, Filter()) == ([], 0) and numbers(url, open_orders=True) == []
+    with calls.session(url) as database:
+        row, kept = database.get(calls.CallRow, number), database.get(calls.WorkOrderRow, order)
+        assert (row.service, row.region, row.result) == (NOTE.service, NOTE.region, NOTE.result)
+        assert not (row.login or row.note or kept.office or kept.task or kept.raised_by)
+    for attempt in (
+        lambda: close_order(url, "li", order, "好了"),
+        lambda: raise_order(url, "li", number, "县民政局", "再核对"),
+    ):
+        with pytest.raises(CallsError, match="没有这"):
+            attempt()
+
+
+def test_whatever_happens_with_a_call_puts_its_end_off(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet, to_call_back, closed_late = (save_call(url, "wang", NOTE) for _ in range(3))
+    order = raise_order(url, "wang", closed_late, "县民政局", "核对")
+    with calls.session(url) as database:
+        database.get(calls.CallRow, to_call_back).follow_up = (now() + timedelta(days=300)).date()
+    later(monkeypatch, 200)
+    close_order(url, "li", order, "核对好了")
+    later(monkeypatch, 366)
+    assert expire_calls(url, 365) == 1 and numbers(url) == [closed_late, to_call_back] and quiet
+    later(monkeypatch, 700)
+    assert expire_calls(url, 365) == 2

@@ -142,6 +142,26 @@ def test_a_fact_is_mended_and_a_step_taken_back(new_console: NewConsole) -> None
     expect(page.get_by_role("list", name="已经记下的话")).to_have_count(0)
 
 
+def test_what_was_not_heard_is_added_by_hand_and_the_note_keeps_the_item(new_console: NewConsole) -> None:
+    console = new_console("坐席")
+    page = console.page
+    console.hears(OPENING)
+    console.keys("Enter")
+    mother = page.get_by_role("group", name="您母亲", exact=True)
+    expect(mother).to_be_visible()
+    page.get_by_role("combobox", name="加一条您母亲的情况").fill("就业状态")
+    console.keys("Enter")
+    page.get_by_role("group", name="您母亲的就业状态").get_by_role("button", name="已经退休").click()
+    expect(mother.get_by_text("已经退休")).to_be_visible()
+    console.looks("12-added")
+    console.keys("Alt+s")
+    expect(page.get_by_role("heading", name=re.compile("83项里看清了"))).to_be_visible()
+    console.keys("Alt+b")
+    note = page.get_by_role("dialog", name="记录来电")
+    expect(note.get_by_label("记录（证件号、电话会自动隐去）")).to_be_focused()
+    expect(note.get_by_text(ITEM, exact=True).first).to_be_visible()
+
+
 def test_when_the_session_ends_nothing_typed_is_lost(new_console: NewConsole, server: Server) -> None:
     console = new_console("坐席")
     console.hears("我妈七十岁")
@@ -180,7 +200,19 @@ def test_a_page_is_refused_to_who_lacks_the_role(new_console: NewConsole, roles:
     console.looks("11-refused")
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/call", "/desk/calls", "/desk/charts", "/editor"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk",
+        "/desk/call",
+        "/desk/calls",
+        "/desk/charts",
+        "/desk/chats",
+        "/editor",
+        "/editor/questions",
+        "/editor/history",
+    ],
+)
 def test_a_page_asks_strangers_to_sign_in_and_shows_nothing_else(new_console: NewConsole, path: str) -> None:
     console = new_console(path=None)
     console.opens(path)

@@ -151,7 +151,7 @@ def test_a_draft_without_sense_gets_a_sentence(li: Colleague, body: object) -> N
     assert li.send("PUT", f"/editor/items/{ITEM}/draft", body).status_code == 400
 
 
-@pytest.mark.parametrize("item", ["nobody", "..%2f..%2fvar%2fsecret", "facts"])
+@pytest.mark.parametrize("item", ["nobody", "..%2f..%2fvar%2fsecret", "regions", "facts.yml"])
 def test_only_items_can_be_opened(li: Colleague, item: str) -> None:
     assert li.get(f"/editor/items/{item}").status_code == 404
     assert li.send("PUT", f"/editor/items/{item}/draft", {"base": "x", "text": "y"}).status_code == 404

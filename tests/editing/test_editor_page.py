@@ -136,6 +136,61 @@ def test_two_editors_see_both_versions(new_editor: NewEditor, office: Server) ->
     assert "村里、镇上都能免费借书看。" in file and "由政府出钱。" in file
 
 
+def test_a_new_item_is_begun_and_filled_in_as_a_form(new_editor: NewEditor) -> None:
+    editor = new_editor()
+    page = editor.page
+    editor.press("加一项服务…")
+    dialog = page.get_by_role("dialog", name="加一项服务")
+    expect(dialog.get_by_label("名称")).to_be_focused()
+    dialog.get_by_label("名称").fill("老年助餐服务")
+    dialog.get_by_label("编号").fill("Elderly Meals")
+    dialog.get_by_label("领域").click()
+    page.locator(".ant-select-item-option").get_by_text("老有所养").click()
+    dialog.get_by_role("button", name="开始写草稿").click()
+    expect(dialog.get_by_text("只能用小写字母、数字和短横线", exact=True)).to_be_visible()
+    editor.looks("new-item")
+    dialog.get_by_label("编号").fill("elderly-dining")
+    dialog.get_by_role("button", name="开始写草稿").click()
+    expect(page.get_by_text("新的，还没有发布")).to_be_visible()
+    editor.fills("简介", "六十岁以上的老人，可以到老年食堂吃饭。")
+    editor.part("待遇和条件")
+    page.get_by_role("button", name="加一条待遇").click()
+    editor.is_kept()
+    expect(page.get_by_label("检查结果")).to_contain_text("待遇 / 第1条 / 名称：缺少这个键")
+    editor.looks("new-item-form")
+    page.goto(f"{editor.server.url}/editor")
+    others = page.get_by_role("region", name="还没有发布的新服务")
+    expect(others.get_by_role("link", name="老年助餐服务")).to_be_visible()
+    others.get_by_role("link", name="老年助餐服务").click()
+    editor.press("放弃草稿")
+    editor.press("放弃")
+    expect(page.get_by_role("heading", name="83 项服务")).to_be_visible()
+    expect(others).to_have_count(0)
+
+
+def test_the_wording_of_a_question_is_mended_in_the_text(new_editor: NewEditor) -> None:
+    editor = new_editor()
+    page = editor.page
+    page.get_by_role("region", name="各项共用的").get_by_role("link", name="情况的问法（怎样问、为什么问）").click()
+    text = page.get_by_label("知识文件的文字")
+    expect(page.get_by_text("没有改动")).to_be_visible()
+    text.click()
+    page.keyboard.press("Control+f")
+    page.get_by_label("找", exact=True).fill("今年多大年纪")
+    page.get_by_role("button", name="下一处").click()
+    expect(page.locator(".cm-searchMatch-selected")).to_have_count(1)
+    page.get_by_label("换成", exact=True).fill("今年满多少岁")
+    page.get_by_role("button", name="换这一处").click()
+    editor.is_kept()
+    editor.looks("facts")
+    expect(editor.tab("改动影响")).to_contain_text("今年满多少岁", timeout=60_000)
+    editor.publishes("问得更平常")
+    expect(page.get_by_text("已发布，机器人已经用上。")).to_be_visible(timeout=60_000)
+    editor.tab("历史")
+    editor.press("回退这次发布")
+    expect(page.get_by_text("已经回退，机器人已用上。")).to_be_visible(timeout=60_000)
+
+
 def test_who_is_no_editor_is_told_so(new_editor: NewEditor) -> None:
     clerk = new_editor("zhao")
     expect(clerk.page.get_by_text("这一页您还不能用")).to_be_visible()

@@ -189,7 +189,7 @@ note = house.drafts.save(change.item, "li", change.text, change.base)
 change = replace(change, draft=note.id)
 publisher = house.publisher
 if step == "write":
-    publishing.write_safely = die
+    publishing.replace_safely = die
 if step == "rename":
     whole = journal.Path.replace
     journal.Path.replace = lambda self, target: whole(self, target) if Path(target).suffix == ".json" else die()

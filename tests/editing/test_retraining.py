@@ -10,8 +10,11 @@ import pytest
 
 from bot.editing import training
 from bot.runtime import retraining
+from bot.runtime.agent import model_path
 from bot.runtime.retraining import Check, compare, is_held_back
+from bot.runtime.training import content_hash, is_current, lacks_only_questions
 from bot.settings import Settings, read_settings
+from tests.editing.house import House
 
 TOPICS = {
     "dog": ["狗证怎么办", "养狗要登记吗", "狗要打疫苗不", "大型犬能养吗", "狗牌丢了咋补", "遛狗要牵绳吗", "狗咬人哪个管", "流浪狗怎么收养"],
@@ -45,6 +48,36 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     retraining._noted(made).write_text(json.dumps({"旧问法": "a"}), encoding="utf-8")
     monkeypatch.setattr(retraining, "examples", lambda settings: {"旧问法": "a", "新问法": "a"})
     return made
+
+
+def stamped(house: House) -> Settings:
+    """The settings of a home whose model was made from what its files say now."""
+    for name in ("config.yml", "domain.yml"):
+        (house.root / name).write_text("a: 1\n", encoding="utf-8")
+    house.settings.models.mkdir()
+    model_path(house.settings).write_bytes(b"model")
+    (house.settings.models / "trained-from").write_text(content_hash(house.settings))
+    return house.settings
+
+
+def test_a_new_figure_or_text_needs_no_new_model(house: House) -> None:
+    settings = stamped(house)
+    house.desk.change("值: 120, 单位", "值: 130, 单位")
+    house.desk.change("满六十五岁的四川老人每月有一笔补贴。", "满了六十五岁就有。")
+    assert is_current(settings)
+
+
+@pytest.mark.parametrize(("old", "new"), [("情况: [", "情况: [六十七了有啥子补贴, "), ("[样例,", "[试一试补贴,")])
+def test_new_questions_and_names_are_learned_while_the_old_model_goes_on(house: House, old: str, new: str) -> None:
+    settings = stamped(house)
+    house.desk.change(old, new)
+    assert not is_current(settings) and lacks_only_questions(settings)
+
+
+def test_other_code_or_dialogue_needs_its_model_first(house: House) -> None:
+    settings = stamped(house)
+    (house.root / "config.yml").write_text("a: 2\n", encoding="utf-8")
+    assert not is_current(settings) and not lacks_only_questions(settings)
 
 
 def trained(settings: Settings, monkeypatch: pytest.MonkeyPatch, check: Check) -> list[str]:

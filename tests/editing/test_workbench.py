@@ -28,19 +28,19 @@ def line_of(text: str, part: str) -> int:
 )
 def test_an_error_stands_on_its_line(desk: Desk, old: str, new: str, said: str) -> None:
     draft = SOUND.replace(old, new)
-    checked = Workbench(desk.folder).check(ITEM, draft, TODAY)
+    checked = Workbench(desk.folder).check(desk.item, draft, TODAY)
     assert not checked.sound
     assert any(said in f.message and f.line == line_of(draft, new) for f in checked.findings), checked.findings
 
 
 def test_a_failing_case_is_an_error(desk: Desk) -> None:
-    checked = Workbench(desk.folder).check(ITEM, SOUND.replace("年龄 >= 65", "年龄 >= 70"), TODAY)
+    checked = Workbench(desk.folder).check(desk.item, SOUND.replace("年龄 >= 65", "年龄 >= 70"), TODAY)
     assert not checked.sound and any("第1个用例" in finding.message for finding in checked.findings)
 
 
 def test_a_sound_draft_is_sound_and_changes_no_file(desk: Desk) -> None:
     bench = Workbench(desk.folder)
-    checked = bench.check(ITEM, SOUND.replace("每月有一笔", "每个月有一笔"), TODAY)
+    checked = bench.check(desk.item, SOUND.replace("每月有一笔", "每个月有一笔"), TODAY)
     assert checked.sound and checked.catalog and "每个月" in checked.catalog.files[ITEM].summary
     assert bench.text(ITEM) == SOUND and "每个月" not in bench.catalog.files[ITEM].summary
 
@@ -53,7 +53,7 @@ def test_a_question_of_another_item_is_found_whichever_comes_first(desk: Desk) -
         desk.write(text.replace("屋头老汉儿六十七，没得收入", f"{other}的情况"), f"support/{other}.yml")
     bench = Workbench(desk.folder)
     for other in ("a-item", "z-item"):
-        checked = bench.check(ITEM, SOUND.replace("我妈六十六了能领样例补贴不", f"{other}的问法"), TODAY)
+        checked = bench.check(desk.item, SOUND.replace("我妈六十六了能领样例补贴不", f"{other}的问法"), TODAY)
         assert any(f"在 {other}.yml 里也有" in f.message for f in checked.findings if f.level == "错误")
 
 
@@ -61,7 +61,7 @@ def test_a_draft_is_told_what_lint_would_tell_of_the_file(tmp_path: Path) -> Non
     """Over the real knowledge, for a file that says something wrong."""
     path = KNOWLEDGE / "services" / "support" / "disability-subsidies.yml"
     draft = path.read_text(encoding="utf-8").replace("残疾等级 <= 2", "残疾等级 <= 3", 1)
-    told = Workbench(KNOWLEDGE).check("disability-subsidies", draft, TODAY).findings
+    told = Workbench(KNOWLEDGE).check(path, draft, TODAY).findings
     copied = tmp_path / "knowledge"
     copied.mkdir()
     for name in ("facts.yml", "channels.yml", "regions.csv", "catalog.csv"):
@@ -88,4 +88,4 @@ def test_changes_on_the_disk_are_seen(desk: Desk) -> None:
 @pytest.mark.parametrize("item", ["nobody", "../facts", "", "sample-item.yml"])
 def test_an_item_that_is_not_there(desk: Desk, item: str) -> None:
     with pytest.raises(UnknownItem):
-        Workbench(desk.folder).check(item, SOUND, TODAY)
+        Workbench(desk.folder).path(item)

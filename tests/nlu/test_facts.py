@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bench.facts import SET, differences, figures, read
+from bot.catalog.loader import load_facts
+from bot.catalog.regions import Regions
 from bot.nlu.extraction.pipeline import FactReader
 from bot.nlu.reading import fact_reader
+from bot.settings import read_settings
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +82,16 @@ def test_ways_of_speaking(reader: FactReader, text: str, subject: str, fact: str
 )
 def test_two_illnesses_are_read_as_both(reader: FactReader, text: str, illness: str) -> None:
     assert [fact.value for fact in reader.read(text).facts if fact.fact == "慢性病"] == [illness]
+
+
+def test_two_readers_each_read_by_their_own_phrases() -> None:
+    """A server reads the phrases anew when they change, beside the reader that still answers."""
+    folder = read_settings().knowledge
+    regions = Regions.read(folder / "regions.csv")
+    vocabulary, _ = load_facts(folder / "facts.yml", regions)
+    phrases = {"事实": {"居住证": {"是": ["攥着红皮本本"]}}}
+    old, new = (FactReader(read, vocabulary, regions) for read in ({"事实": {}}, phrases))
+    assert not old.read("我攥着红皮本本").facts and new.read("我攥着红皮本本").facts
 
 
 @pytest.mark.parametrize(

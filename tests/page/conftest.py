@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -44,16 +45,18 @@ def new_resident(chromium: Browser, server: Server) -> Iterator[NewResident]:
     """Makes residents; on their pages nothing leaves the origin, breaks the policy or fails in a script."""
     residents: list[Resident] = []
 
-    def make(name: str, width: int, elder: bool = False, home: str = server.url) -> Resident:
+    def make(
+        name: str, width: int, script: str = "", home: str = server.url, path: str = "", **browser: Any
+    ) -> Resident:
+        """``script`` runs before the page's own, ``path`` is what stands after the address, ``browser`` the browser's."""
         context = chromium.new_context(
-            viewport={"width": width, "height": HEIGHTS[width]}, locale="zh-CN", reduced_motion="reduce"
+            viewport={"width": width, "height": HEIGHTS[width]}, locale="zh-CN", reduced_motion="reduce", **browser
         )
         context.set_default_timeout(15_000)
         page = context.new_page()
-        if elder:
-            page.add_init_script("localStorage.setItem('shuhui.elder', '1')")
+        page.add_init_script(script)
         residents.append(Resident(page, home, name, server.said))
-        residents[-1].opens()
+        residents[-1].opens(path)
         return residents[-1]
 
     with unlogged(server):

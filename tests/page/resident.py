@@ -34,8 +34,8 @@ class Resident:
         self.page, self.home, self.name, self.said = page, home, name, said
         self.problems = watch(page, home)
 
-    def opens(self) -> None:
-        self.page.goto(self.home)
+    def opens(self, path: str = "") -> None:
+        self.page.goto(self.home + path)
         expect(self.field).to_be_editable()
         expect(self.page.get_by_text("正在打开…")).to_have_count(0)
 

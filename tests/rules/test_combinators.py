@@ -171,3 +171,21 @@ CURES: list[tuple[Any, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("raw", "known", "cure"), CURES)
 def test_a_no_says_what_would_have_to_change(raw: Any, known: dict[str, Any], cure: str) -> None:
     assert reason(raw, **known).change == cure
+
+
+UNASKED = {"条件": "非 特困", "不问": "是", "依据": "国发〔2015〕52号"}
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"), [({}, "likely"), ({"特困": False}, "eligible"), ({"特困": True}, "ineligible")]
+)
+def test_what_nobody_is_asked_about_is_checked_by_the_office_unless_it_is_told(
+    known: dict[str, Any], verdict: str
+) -> None:
+    assert of_truth(truth(all_of("低保", UNASKED), 低保=True, **known)).value == verdict
+    assert list(node(all_of("低保", UNASKED)).open_facts(facts(**known))) == ["低保"] * (verdict != "ineligible")
+
+
+def test_an_unasked_condition_is_told_as_the_offices_until_it_is_known() -> None:
+    assert (reason(UNASKED).office, reason(UNASKED).value, reason(UNASKED).basis) == (True, None, "国发〔2015〕52号")
+    assert (reason(UNASKED, 特困=False).office, reason(UNASKED, 特困=False).value) == (False, True)

@@ -150,6 +150,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def answers_within(host: str, port: int, seconds: float) -> bool:
+    """Whether somebody listens there before the time is up."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+            return True
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
 _shared: list[Server] = []
 
 

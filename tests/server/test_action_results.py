@@ -25,7 +25,18 @@ def test_a_right_result_is_taken(action: RemoteAction) -> None:
     assert action._validate_action_result(RIGHT) is True
 
 
-@pytest.mark.parametrize("wrong", [{"events": {}}, {"events": [{}]}, {"responses": "好"}, []])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"events": {}},
+        {"events": [{}]},
+        {"events": [{"event": "nonsense"}]},
+        {"events": [{"event": "slot", "name": "a"}]},
+        {"events": [{"event": "slot", "name": "a", "value": 1, "timestamp": "now"}]},
+        {"responses": "好"},
+        [],
+    ],
+)
 def test_a_wrong_result_is_refused(action: RemoteAction, wrong: Any) -> None:
     with pytest.raises(ValidationError):
         action._validate_action_result(wrong)

@@ -36,11 +36,12 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BEIJING)
 class World:
     """A takeover with a clock that is set by hand and a bot that repeats what it hears."""
 
-    def __init__(self, url: str, folder: Path, hours: str = "周一至周五 09:00-17:00") -> None:
+    def __init__(self, url: str, folder: Path, hours: str = "周一至周五 09:00-17:00", **more: str) -> None:
         self.time = MONDAY
         self.store = ConversationStore(DOMAIN, url=url)
         agent = SimpleNamespace(tracker_store=self.store, lock_store=InMemoryLockStore())
-        self.settings = replace(read_settings(), root=folder, database_url=url, secret="s", working_hours=hours)
+        where = {"root": folder, "database_url": url, "secret": "s"}
+        self.settings = replace(read_settings(), **where, working_hours=hours, **more)  # type: ignore[arg-type]
         self.takeover = Takeover(self.settings, agent, lambda: self.time)
         self.url = url
 
@@ -118,6 +119,18 @@ async def test_hours_that_cannot_be_read_count_as_none(
     world = World(url, tmp_path, hours="上班时间")
     assert await world.says("a", "找人工", mark="asked") == "蜀惠：找人工"
     assert "SHUHUI_WORKING_HOURS" in caplog.text and "上班时间" in caplog.text
+
+
+async def test_on_a_holiday_the_bot_says_so_and_on_the_weekend_worked_for_it_somebody_is_there(
+    url: str, tmp_path: Path
+) -> None:
+    world = World(url, tmp_path, days_off="2026-11-23", days_on="2026-11-28")
+    presence.attend(url, LI)
+    answer = await world.says("a", "找人工", mark="asked")
+    assert "今天放假" in answer and "明天（星期二）09:00" in answer
+    world.time = MONDAY.replace(day=28)
+    await world.says("a", "找人工", mark="asked")
+    assert world.takeover.current("a")
 
 
 async def test_outside_the_hours_the_bot_says_when_and_takes_a_number(world: World) -> None:

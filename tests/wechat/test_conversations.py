@@ -127,6 +127,13 @@ def test_a_place_answers_the_question_where_somebody_lives(phone: Phone) -> None
     assert "【符合】" in place(phone, "四川省成都市武侯区天府三街198号")
 
 
+def test_a_place_sent_while_something_else_is_asked_is_acknowledged(phone: Phone) -> None:
+    asked = phone.says("我妈70岁，农村户口，有残疾证二级，能领护理补贴不")
+    shown = place(phone, "四川省达州市渠县天星镇营渠路1号")
+    assert "户口在哪里" in asked and "户口在哪里" in shown
+    assert shown.startswith("收到您的位置：四川省达州市渠县")
+
+
 @pytest.mark.parametrize("label", ["", "未知位置", "Some Street 5"])
 def test_a_place_that_nobody_knows_is_asked_for_in_words(phone: Phone, label: str) -> None:
     assert "打字" in place(phone, label)
@@ -164,7 +171,8 @@ def test_a_message_without_words_is_asked_for_words(phone: Phone, text: str) -> 
 
 def test_menu_and_codes_speak_for_the_resident(phone: Phone) -> None:
     assert "83项" in phone.clicks("我能享受哪些服务")
-    assert "免费体检" in phone.shows(phone.event("SCAN", EventKey="elderly-health", Ticket="t"))
+    scanned = phone.shows(phone.event("SCAN", EventKey="elderly-health", Ticket="t"))
+    assert "老年人健康管理" in scanned and "免费体检" in scanned
     other = Phone(phone.platform)
     assert "免费体检" in other.shows(other.event("subscribe", EventKey="qrscene_elderly-health", Ticket="t"))
     assert "83项" in phone.shows(phone.event("SCAN", EventKey="123", Ticket="t"))

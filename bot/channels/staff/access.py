@@ -9,11 +9,10 @@ from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from limits import parse_many
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
+from bot.channels.limits import Limiter
 from bot.channels.sessions import secret
 from bot.settings import Settings
 from bot.store.accounts import Staff
@@ -37,7 +36,7 @@ class Access:
     def __init__(self, settings: Settings) -> None:
         self.url = settings.database_url
         self._signer = URLSafeSerializer(secret(settings), salt="staff-session")
-        self._limiter = MovingWindowRateLimiter(storage_from_string(settings.redis_url or "memory://"))
+        self._limiter = Limiter(settings.redis_url)
         self._per_account, self._per_address = parse_many(_PER_ACCOUNT), parse_many(_PER_ADDRESS)
 
     def token(self, request: Request) -> str | None:

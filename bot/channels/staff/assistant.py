@@ -16,11 +16,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.translation import from_parse
+from bot.answers.cards import input_of
 from bot.answers.messages import Message
 from bot.channels.incoming import clean_incoming
 from bot.channels.sessions import secret
 from bot.channels.staff.access import answer, refuse, requires
-from bot.channels.web import body_of, profile_data
+from bot.channels.web import body_of
+from bot.channels.web_profile import profile_data
 from bot.dialogue.assisting import Assistant, CallError
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.state import State
@@ -35,10 +37,11 @@ LONGEST_TEXT = 4000
 
 
 def routes() -> Blueprint:
-    """``POST assistant``, ``GET services``, ``GET regions``."""
+    """``POST assistant``, ``GET services``, ``GET facts``, ``GET regions``."""
     routes = Blueprint("staff-assistant")
     routes.add_route(assist, "/assistant", methods=["POST"], name="assist")
     routes.add_route(services, "/services", methods=["GET"], name="services")
+    routes.add_route(facts, "/facts", methods=["GET"], name="facts")
     routes.add_route(regions, "/regions", methods=["GET"], name="regions")
     return routes
 
@@ -146,6 +149,14 @@ async def services(request: Request, staff: Staff) -> HTTPResponse:
     """All items, to choose one by name."""
     files = assistant().catalog.files.values()
     return answer([{"id": f.id, "name": f.name, "domain": f.domain, "aliases": list(f.aliases)} for f in files])
+
+
+@requires(CLERK, SUPERVISOR)
+async def facts(request: Request, staff: Staff) -> HTTPResponse:
+    """All facts with how each is entered, to add one that was not heard."""
+    catalog = assistant().catalog
+    names = catalog.vocabulary.facts
+    return answer([{"fact": n, "label": names[n].label, "input": input_of(catalog, n)} for n in names])
 
 
 @requires(CLERK, SUPERVISOR)

@@ -17,7 +17,8 @@ from bot.channels.handover import ATTENDING, Takeover
 from bot.channels.handover_talk import suggestions
 from bot.channels.live import HEARTBEAT_SECONDS, LOOK_SECONDS, Sent, stream
 from bot.channels.staff.access import access_of, answer, refuse, requires
-from bot.channels.web import body_of, history, profile_data
+from bot.channels.web import body_of, history
+from bot.channels.web_profile import profile_data
 from bot.knowledge import knowledge
 from bot.store import callbacks, handovers, presence
 from bot.store.accounts import CLERK, SUPERVISOR, Staff

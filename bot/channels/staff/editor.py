@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,15 +14,17 @@ from sanic.response import HTTPResponse
 
 from bot.catalog.assessment import assess
 from bot.catalog.lint import WORD_OF
+from bot.catalog.model import DOMAINS
 from bot.catalog.report import assessment_data
 from bot.channels.http import body_of
 from bot.channels.staff.access import answer, refuse, requires
-from bot.channels.staff.editor_data import difference_data, item_row, item_view
+from bot.channels.staff.editor_data import difference_data, draft_data, item_row, item_view, name_in
 from bot.editing.form import form_schema
 from bot.editing.preview import preview
 from bot.editing.repository import NoRepository, Repository
 from bot.editing.room import Room
 from bot.editing.rule_tree import trees
+from bot.editing.sources import NO_ITEMS
 from bot.editing.training import status
 from bot.editing.workbench import UnknownItem, fingerprint
 from bot.editing.yaml_text import with_data
@@ -31,13 +34,16 @@ from bot.settings import read_settings
 from bot.store.accounts import EDITOR, Staff
 
 NO_ITEM = "没有这一项。"
-_LONGEST = 200_000
+_LONGEST, _LONGEST_NAME = 200_000, 60
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FIRST_LINE = "# yaml-language-server: $schema=../../service.schema.json\n编号: ''\n"
 
 
 def routes() -> Blueprint:
-    """``GET editor/items``, ``GET/PUT/DELETE editor/items/<item>/draft`` and what belongs to one item."""
+    """``GET/POST editor/items``, ``GET/PUT/DELETE editor/items/<item>/draft`` and what belongs to one item."""
     routes = Blueprint("staff-editor")
     routes.add_route(items, "/editor/items", methods=["GET"], name="items")
+    routes.add_route(begin_item, "/editor/items", methods=["POST"], name="begin")
     routes.add_route(schema, "/editor/schema", methods=["GET"], name="schema")
     routes.add_route(changes_to, "/editor/preview", methods=["GET"], name="preview")
     routes.add_route(open_item, "/editor/items/<item:str>", methods=["GET"], name="open")
@@ -73,16 +79,45 @@ async def items(request: Request, staff: Staff) -> HTTPResponse:
         item_row(file, rows.get(item), overview.findings.get(item, []), [d for d in drafts if d.item == item])
         for item, file in files.items()
     ]
+    new = {draft.item for draft in drafts if draft.item not in files and draft.item not in NO_ITEMS}
     others = [finding for name, found in overview.findings.items() if name not in files for finding in found]
     return answer(
         {
             "items": listed,
+            "new": [
+                {"id": item, "name": name_in(own[0].text) or item, "drafts": [draft_data(draft) for draft in own]}
+                for item in sorted(new)
+                for own in [[draft for draft in drafts if draft.item == item]]
+            ],
+            "shared": [
+                {"id": key, "name": name, "drafts": [draft_data(draft) for draft in drafts if draft.item == key]}
+                for key, name in NO_ITEMS.items()
+            ],
+            "domains": DOMAINS,
             "problems": [str(finding) for finding in others if finding.level == "错误"],
             "training": status(room.settings),
             "two_editors": room.settings.two_editors,
             "repository": _repository_note(room),
         }
     )
+
+
+@requires(EDITOR)
+async def begin_item(request: Request, staff: Staff) -> HTTPResponse:
+    """A draft of a new item with its ``id``, ``name`` and ``domain``; the rest is filled in like that of any other."""
+    room, body = room_of(request), body_of(request)
+    item, name, domain = (str(body.get(key) or "").strip() for key in ("id", "name", "domain"))
+    if not _ID.fullmatch(item):
+        return refuse(400, "编号只能用小写字母、数字和短横线，例如 elderly-meals。")
+    if not name or "\n" in name or len(name) > _LONGEST_NAME or domain not in DOMAINS:
+        return refuse(400, "请写名称，选领域。")
+    if item in NO_ITEMS or item in room.bench.catalog.files or room.drafts.text_of_any(item) is not None:
+        return refuse(409, f"已经有编号“{item}”了，请换一个。")
+    if any(name in (file.name, *file.aliases) for file in room.bench.catalog.files.values()):
+        return refuse(409, f"已经有叫“{name}”的服务了。")
+    text = with_data(_FIRST_LINE, {"编号": item, "名称": name, "领域": domain})
+    room.drafts.save(item, staff.login, text, fingerprint(""))
+    return answer({"id": item}, 201)
 
 
 def _repository_note(room: Room) -> str:
@@ -159,8 +194,8 @@ async def discard_draft(request: Request, staff: Staff, item: str) -> HTTPRespon
     room.drafts.discard(item, staff.login)
     try:
         return answer(await in_thread(item_view, room, item, staff.login))
-    except UnknownItem:
-        return refuse(404, NO_ITEM)
+    except UnknownItem:  # it was a new one
+        return answer(None)
 
 
 @requires(EDITOR)

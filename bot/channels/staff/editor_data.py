@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timezone
 from typing import Any
@@ -13,11 +14,12 @@ from bot.editing.difference import Difference
 from bot.editing.drafts import DraftNote
 from bot.editing.room import Room
 from bot.editing.rule_tree import trees
-from bot.editing.sources import OUT_OF_SCOPE
+from bot.editing.sources import NO_ITEMS
 from bot.editing.workbench import fingerprint
 from bot.store.editing import Publication
 
 _SHOWN = 60
+_NAME = re.compile(r"^名称:(.*)$", re.MULTILINE)
 
 
 def item_row(
@@ -60,13 +62,14 @@ def item_view(room: Room, item: str, login: str, author: str = "") -> dict[str, 
     text = note.text if note else published
     checked = room.check(item, text)
     files = room.bench.catalog.files
-    model = files.get(item)
-    service = checked.catalog.service(item, date.today()) if checked.catalog and item != OUT_OF_SCOPE else None
+    catalog = checked.catalog
+    service = catalog.service(item, date.today()) if catalog and item in catalog.files else None
     version = fingerprint(published)
     others = [draft_data(other) for other in room.drafts.all() if other.item == item and other.author != login]
     return {
         "id": item,
-        "name": model.name if model else "不归蜀惠管的问题（例句）",
+        "name": NO_ITEMS.get(item) or (files[item].name if item in files else name_in(text) or item),
+        "kind": "shared" if item in NO_ITEMS else "item" if published else "new",
         "file": str(room.sources.path(item).relative_to(room.settings.root)),
         "published": published,
         "version": version,
@@ -75,13 +78,19 @@ def item_view(room: Room, item: str, login: str, author: str = "") -> dict[str, 
         "base": note.base if note else version,
         "draft": draft_data(note) if note else None,
         "others": others,
-        "data": room.form_data(text) if item != OUT_OF_SCOPE else None,
+        "data": room.form_data(text) if item not in NO_ITEMS else None,
         "findings": [finding_data(finding) for finding in checked.findings],
         "sound": checked.sound,
         "rules": trees(service) if service else None,
         "conflict": _conflict(room, note, published) if note and note.base != version else None,
         "two_editors": room.settings.two_editors,
     }
+
+
+def name_in(text: str) -> str:
+    """The name that a text of an item gives, whether or not the rest can be read."""
+    found = _NAME.search(text)
+    return found[1].strip() if found else ""
 
 
 def _conflict(room: Room, note: DraftNote, published: str) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from bot.editing.workbench import UnknownItem, fingerprint
 from bot.editing.yaml_text import with_item
 from bot.store.accounts import EDITOR, Staff
 
+NO_SUCH_ITEM = "请选这句话说的是哪一项。"
+
 
 def routes() -> Blueprint:
     """``GET editor/questions``, ``POST editor/questions/assign``, ``POST editor/questions/dismiss``."""
@@ -64,10 +66,12 @@ async def assign(request: Request, staff: Staff) -> HTTPResponse:
         return refuse(400, f"问法要写成一句话，最多{LONGEST}个字。")
     if item != OUT_OF_SCOPE and heading not in QUESTION_HEADINGS:
         return refuse(400, "请选这句话问的是什么（资格、待遇……）。")
+    if item != OUT_OF_SCOPE and item not in room.bench.catalog.files:
+        return refuse(400, NO_SUCH_ITEM)
     try:
         await in_thread(_add_to_draft, room, staff.login, str(item), str(heading), text)
     except UnknownItem:
-        return refuse(400, "请选这句话说的是哪一项。")
+        return refuse(400, NO_SUCH_ITEM)
     settle(room.settings.database_url, _ids(body))
     return answer({"item": item})
 

@@ -50,28 +50,29 @@ class Replies:
             if not said.strip():
                 return _standing(_NOT_HEARD), False
         elif message.kind == PLACE:
-            said = await self._place(sender, text)
-            if not said:
+            place = _place_in(text)
+            if not place:
                 return _standing(_PLACE_UNKNOWN), False
+            said = place if await self._asking(sender) == LIVES_IN else f"我住在{place}"
+            heading = f"收到您的位置：{place}"
         elif message.kind == MENU:
             said = text
         elif message.kind in (SUBSCRIBE, SCAN):
             said = _service_name(text)
             if not said:
                 return welcome(message.created), False
+            heading = f"您扫的是：{said}"
         else:
             return _standing(_PICTURE if message.kind == PICTURE else _OTHER), False
         messages = await exchange(self._handle, sender, said, CHANNEL, self._takeover)
         return render(messages, message.created, heading), _is_deletion(messages)
 
-    async def _place(self, sender: str, label: str) -> str:
-        """What a place says: the answer to an open question, else where the resident lives. Empty if unknown."""
-        regions = knowledge().conversation.catalog.regions
-        found = [code for _, _, code in PlaceFinder(regions).spans(label)]
-        if not found:
-            return ""
-        name = regions.full_name(max(found, key=lambda code: len(regions.chain(code))))
-        return name if await self._asking(sender) == LIVES_IN else f"我住在{name}"
+
+def _place_in(label: str) -> str:
+    """The full name of the smallest region in the address of a place; empty if there is none."""
+    regions = knowledge().conversation.catalog.regions
+    found = [code for _, _, code in PlaceFinder(regions).spans(label)]
+    return regions.full_name(max(found, key=lambda code: len(regions.chain(code)))) if found else ""
 
 
 def welcome(created: int) -> Answer:

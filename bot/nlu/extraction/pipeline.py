@@ -38,6 +38,14 @@ _OF_RELATIVES_AWAY = {"父母外出务工", "事实无人抚养", "家有义务�
 # Facts that hold of the speaker too inside such a phrase (我和老婆都是农村户口, 独生女残疾).
 _OF_BOTH = {"户口性质", "独生子女伤残", "残疾等级", "户籍地"}
 
+_STEPS = "shuhui_steps"
+
+
+@Language.factory(_STEPS)
+def _step(nlp, name):  # type: ignore[no-untyped-def]  # spaCy cannot read postponed annotations
+    """The step of that name of the reader that the pipeline belongs to."""
+    return nlp.meta[_STEPS][name]
+
 
 @dataclass(frozen=True)
 class StatedFact:
@@ -86,8 +94,9 @@ class FactReader:
         self._nlp = self._pipeline()
 
     def _pipeline(self) -> Language:
+        """Built of this reader's own steps: spaCy keeps one component of a name for the whole process."""
         nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
-        steps = {
+        steps: dict[str, Callable[[Doc], Doc]] = {
             "phrases": self._find_phrases,
             "people": self._find_people,
             "ages": self._find_ages,
@@ -96,9 +105,9 @@ class FactReader:
             "statements": self._keep_statements,
             "persons": self._assign_persons,
         }
-        for name, step in steps.items():
-            Language.component(f"shuhui_{name}", func=step)  # type: ignore[arg-type]
-            nlp.add_pipe(f"shuhui_{name}", name=name)
+        nlp.meta[_STEPS] = steps
+        for name in steps:
+            nlp.add_pipe(_STEPS, name=name)
         return nlp
 
     def read(self, text: str) -> Extraction:

@@ -220,3 +220,20 @@ def test_who_lacks_the_role_sees_no_chats(new_console: NewConsole) -> None:
     editor.signs_in()
     expect(editor.page.get_by_text("这一页您还不能用")).to_be_visible()
     expect(editor.page.get_by_text("等人工的")).to_have_count(0)
+
+
+def test_what_was_said_is_shown_whole_after_a_call_too(new_page: NewPage, new_console: NewConsole) -> None:
+    """The styles of the call page stay loaded when a clerk goes on to the chats."""
+    clerk = new_console()
+    clerk.signs_in("/desk")
+    expect(clerk.page.get_by_role("textbox", name="来电人说")).to_be_visible()
+    clerk.page.get_by_role("link", name="在线接待").click()
+    expect(clerk.page.get_by_text("您在线上")).to_be_visible()
+    resident = new_page("after-a-call")
+    resident.says("我爸65岁了，户口在渠县，体检要钱不")
+    resident.says("找人工")
+    expect(clerk.waiting()).to_have_count(1)
+    clerk.takes()
+    expect(clerk.log.get_by_role("article").nth(3)).to_be_attached()
+    cut = "lines => lines.filter(line => line.scrollHeight > line.clientHeight + 1).length"
+    assert clerk.log.get_by_role("article").evaluate_all(cut) == 0

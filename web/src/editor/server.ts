@@ -22,11 +22,13 @@ export function getVocabulary(): Promise<Vocabulary> {
 const at = (item: string, rest = '') => `/editor/items/${encodeURIComponent(item)}${rest}`;
 
 export const getOverview = () => ask<Overview>('GET', '/editor/items');
+export const beginItem = (wanted: { id: string; name: string; domain: string }) =>
+  ask<{ id: string }>('POST', '/editor/items', wanted);
 export const getItem = (item: string, author = '') =>
   ask<ItemView>('GET', at(item, author && `?author=${encodeURIComponent(author)}`));
 export const saveDraft = (item: string, base: string, text: string, data?: Data) =>
   ask<ItemView>('PUT', at(item, '/draft'), { base, text, data });
-export const discardDraft = (item: string) => ask<ItemView>('DELETE', at(item, '/draft'));
+export const discardDraft = (item: string) => ask<ItemView | null>('DELETE', at(item, '/draft'));
 export const getDifference = (item: string, author = '') =>
   ask<Difference | null>('GET', at(item, `/difference?author=${encodeURIComponent(author)}`));
 export const tryOut = (item: string, trial: { facts: Data; date: string; region: string; text: string }) =>

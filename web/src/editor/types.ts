@@ -36,8 +36,18 @@ export interface Training {
   check?: { questions: number; before: number; after: number; worse: string[] } | null;
 }
 
+/** A text with its drafts that is no row of the list: a new item, or a file that all items share. */
+export interface OtherText {
+  id: string;
+  name: string;
+  drafts: DraftNote[];
+}
+
 export interface Overview {
   items: ItemRow[];
+  new: OtherText[];
+  shared: OtherText[];
+  domains: string[];
   problems: string[];
   training: Training;
   two_editors: boolean;
@@ -77,6 +87,8 @@ export type Data = Record<string, unknown>;
 export interface ItemView {
   id: string;
   name: string;
+  /** `new`: not published yet; `shared`: a file that all items use, edited as text. */
+  kind: 'item' | 'new' | 'shared';
   file: string;
   published: string;
   version: string;

@@ -47,7 +47,7 @@ describe('the resident’s page', () => {
     expect(await screen.findByText('您好！')).toBeTruthy();
     const post = asked.find(({ call }) => call === 'POST messages');
     expect(post?.init?.headers).toMatchObject({ 'X-Shuhui': '1' });
-    expect(post?.body).toEqual({ text: '你好' });
+    expect(post?.body).toEqual({ text: '你好', id: expect.stringMatching(/^[0-9a-f]{32}$/) });
   });
 
   it('sends the payload of a pressed button and shows its title', async () => {
@@ -56,7 +56,7 @@ describe('the resident’s page', () => {
     await say('你好');
     await userEvent.click(await screen.findByRole('button', { name: '有' }));
     expect(await screen.findByText('记下了。')).toBeTruthy();
-    expect(asked.filter(({ call }) => call === 'POST messages').at(-1)?.body).toEqual({ text: 'true' });
+    expect(asked.filter(({ call }) => call === 'POST messages').at(-1)?.body).toMatchObject({ text: 'true' });
     expect(within(screen.getByRole('log')).getByText('有')).toBeTruthy();
   });
 
@@ -67,6 +67,60 @@ describe('the resident’s page', () => {
     await userEvent.click(await screen.findByRole('button', { name: '再发一次' }));
     expect(await screen.findByText('您好！')).toBeTruthy();
     expect(screen.getByLabelText<HTMLTextAreaElement>('想问什么').value).toBe('');
+  });
+
+  it('sends the same message under the same name, and changed words under a new one', async () => {
+    const asked = server({ ...OPEN, 'POST messages': ['gone', 'gone', { body: hello }] });
+    render(<App />);
+    await say('我妈70岁');
+    await userEvent.click(await screen.findByRole('button', { name: '再发一次' }));
+    await userEvent.type(screen.getByLabelText('想问什么'), '了');
+    await userEvent.click(await screen.findByRole('button', { name: '再发一次' }));
+    expect(await screen.findByText('您好！')).toBeTruthy();
+    const [first, second, third] = asked.filter(({ call }) => call === 'POST messages').map(({ body }) => body as Record<string, unknown>);
+    expect(second).toEqual({ ...first, again: true });
+    expect(third).toMatchObject({ text: '我妈70岁了' });
+    expect(third?.id).not.toBe(first?.id);
+    expect(third?.again).toBeUndefined();
+  });
+
+  it('sends by itself what was not sent, as soon as the server is back', async () => {
+    const answers: Record<string, Answer[]> = { ...OPEN, 'POST messages': ['gone', { body: hello }], 'undefined /healthz': ['gone'] };
+    server(answers);
+    render(<App />);
+    await say('我妈70岁');
+    expect(await screen.findByText(/一连上就会自动再发/)).toBeTruthy();
+    window.dispatchEvent(new Event('online'));
+    await new Promise((done) => setTimeout(done, 50));
+    expect(screen.queryByText('您好！')).toBeNull();
+    answers['undefined /healthz'] = [{ body: { status: 'ok' } }];
+    window.dispatchEvent(new Event('online'));
+    expect(await screen.findByText('您好！')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('想问什么').value).toBe('');
+  });
+
+  it('does not send by itself what is being rewritten', async () => {
+    const asked = server({ ...OPEN, 'POST messages': ['gone', { body: hello }], 'undefined /healthz': [{ body: { status: 'ok' } }] });
+    render(<App />);
+    await say('我妈70岁');
+    await screen.findByRole('button', { name: '再发一次' });
+    await userEvent.type(screen.getByLabelText('想问什么'), '，不对');
+    window.dispatchEvent(new Event('online'));
+    await new Promise((done) => setTimeout(done, 50));
+    expect(asked.filter(({ call }) => call === 'POST messages')).toHaveLength(1);
+  });
+
+  it('says which question an answer belongs to, and shows the present one when it was answered elsewhere', async () => {
+    const question = (fact: string, text: string) => ({ id: fact, from: 'bot', text, card: { type: 'question', fact, text, input: { kind: 'bool' } } });
+    const asked = server({
+      'GET session': [{ body: { messages: [question('残疾证', '您有残疾人证吗？')] } }, { body: { messages: [question('低保', '您领着低保吗？')] } }],
+      'POST messages': [{ status: 409, body: { error: '这个问题前面已经答过了。' } }],
+    });
+    render(<App />);
+    await userEvent.click(await screen.findByRole('button', { name: '是' }));
+    expect(await screen.findByText(/前面已经答过了/)).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: '您领着低保吗？' })).toBeTruthy();
+    expect(asked.find(({ call }) => call === 'POST messages')?.body).toMatchObject({ text: '是', answers: '残疾证' });
   });
 
   it('keeps the draft over a reload', async () => {
@@ -100,7 +154,7 @@ describe('the resident’s page', () => {
     render(<App />);
     await screen.findByText('您好！');
     const posts = asked.filter(({ call }) => call === 'POST messages');
-    expect(posts.map(({ body }) => body)).toEqual([{ text: '我想了解这项服务：elderly-health', service: 'elderly-health' }]);
+    expect(posts.map(({ body }) => body)).toMatchObject([{ text: '我想了解这项服务：elderly-health', service: 'elderly-health' }]);
     expect(window.location.search).toBe('');
   });
 

@@ -20,6 +20,10 @@ describe('what stands above a card', () => {
     expect(aboveCard(message('您符合条件。\n要带：身份证\n问电话：12345', card))).toBe('您符合条件。');
   });
 
+  it('leaves the verdict to its badge', () => {
+    expect(aboveCard(message('【符合】您符合“护理补贴”的条件。', VERDICT))).toBe('您符合“护理补贴”的条件。');
+  });
+
   it('is nothing when a verdict begins with its own summary', () => {
     expect(aboveCard(message('每月有补贴。\n要带：身份证', VERDICT))).toBe('');
   });

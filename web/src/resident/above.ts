@@ -8,7 +8,8 @@ export function aboveCard({ text, card }: Message): string {
   const lines = text.trim().split('\n');
   if (card?.type === 'verdict' || card?.type === 'screening') lines.splice(1);
   const held = card ? heldBy(card) : [];
-  return lines.filter((line) => !held.includes(bare(line))).join('\n');
+  const above = lines.filter((line) => !held.includes(bare(line))).join('\n');
+  return card?.type === 'verdict' ? above.replace(`【${card.label}】`, '') : above;
 }
 
 /** What a card shows in words of its own text. */

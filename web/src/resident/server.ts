@@ -7,8 +7,18 @@ export function openSession(): Promise<{ messages: Message[]; config?: Partial<C
   return call('GET', `${BASE}/session`);
 }
 
-export function say({ text, service }: Utterance): Promise<{ messages: Message[]; handover?: Handover }> {
-  return call('POST', `${BASE}/messages`, service ? { text, service } : { text });
+/** `said` is how the server put what a shared link asks. */
+export function say({ text, service, id, again, answers }: Utterance): Promise<{ messages: Message[]; handover?: Handover; said?: string }> {
+  return call('POST', `${BASE}/messages`, { text, service, id, again, answers });
+}
+
+/** Whether the server can be reached and answers. */
+export async function isThere(): Promise<boolean> {
+  try {
+    return (await fetch('/healthz', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }
 
 export function readProfile(): Promise<Profile> {

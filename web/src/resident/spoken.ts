@@ -1,4 +1,5 @@
 import { aboveCard } from './above';
+import { whereOf } from './cards/ApplyPart';
 import type { Benefit, Card, Message, ScreeningCard, VerdictCard } from './types';
 
 /** What is read aloud for a message: what matters of its card, not every line of it. */
@@ -28,7 +29,7 @@ function linesOf(card: Card): string[] {
 }
 
 function verdictLines({ service, label, summary, benefits = [], apply }: VerdictCard): string[] {
-  const where = [apply?.place, apply?.office].filter(Boolean).join('，');
+  const where = apply ? whereOf(apply) : '';
   const phone = apply?.phones?.[0];
   return [
     `${service.name}：${label}。`,

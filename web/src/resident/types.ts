@@ -58,6 +58,8 @@ export interface Counter {
 }
 
 export interface Apply {
+  /** Place and office in one phrase. */
+  where?: string;
   place?: string;
   office?: string;
   channels?: { name: string; url?: string }[];
@@ -67,6 +69,7 @@ export interface Apply {
   steps?: string[];
   time_limit?: string;
   cost?: string;
+  note?: string;
 }
 
 export interface Paper {
@@ -190,4 +193,9 @@ export interface Utterance {
   typed: boolean;
   /** The item a shared link asks about. */
   service?: string;
+  /** The page's own name of the message: sent again under the same name it counts once. */
+  id?: string;
+  again?: boolean;
+  /** The fact of the question that stands open on the page. */
+  answers?: string;
 }

@@ -12,6 +12,11 @@ export class ApiError extends Error {
     super(message);
   }
 
+  /** Whether the server, or the way to it, is gone: nothing at all came back, or a proxy answered in its place. */
+  get away(): boolean {
+    return [0, 502, 503, 504].includes(this.status);
+  }
+
   /** Whether the same request may go through later as it is. */
   get retryable(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -62,14 +62,16 @@ export default function CallPage() {
       <h1 className="heard">通话助手</h1>
       <div className="call__left">
         <div className="buttons">
-          <Button onClick={another}>新的来电（Alt+N）</Button>
+          <Button onClick={another}>新来电（Alt+N）</Button>
           <Button onClick={call.undo} disabled={!view}>
             撤销（Alt+Z）
           </Button>
           <Button type="primary" onClick={() => setNoting(true)}>
-            记录来电（Alt+B）
+            记录（Alt+B）
           </Button>
-          <Button onClick={() => setHelping(true)}>快捷键（Alt+K）</Button>
+          <Button onClick={() => setHelping(true)} title="Alt+K">
+            快捷键
+          </Button>
         </div>
         <section aria-labelledby="said" className="block" ref={field}>
           <h2 id="said">来电人说</h2>
@@ -101,7 +103,7 @@ export default function CallPage() {
           {view?.masked && <Alert type="info" role="status" title="证件号、电话等私人号码已经隐去，不会保存。" />}
         </section>
         <Candidates candidates={view?.candidates ?? []} chosen={view?.verdict?.service.id} onChoose={choose} />
-        <Persons persons={view?.persons ?? []} subject={view?.subject ?? 'self'} onDeed={call.deed} />
+        <Persons persons={view?.persons ?? []} subject={view?.subject ?? 'self'} who={view?.who ?? '您'} onDeed={call.deed} />
       </div>
       <div className="call__right">
         <Speech sentence={view?.sentence ?? ''} />
@@ -123,6 +125,7 @@ export default function CallPage() {
       {noting && !call.busy && (
         <NoteForm
           view={view}
+          verdict={call.verdict}
           said={[...call.said, call.draft].filter((text) => text.trim())}
           onClose={() => setNoting(false)}
           onSaved={(number) => {

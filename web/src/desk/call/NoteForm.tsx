@@ -3,12 +3,13 @@ import { useState, type KeyboardEvent } from 'react';
 import { ask, sentenceOf } from '../../console/api';
 import { ServiceSelect } from './Candidates';
 import { RegionList, REGION_LIST, useRegions } from './RegionList';
-import type { CallView } from './types';
+import type { CallView, VerdictCard } from './types';
 
 const RESULTS = ['符合', '初步符合（待核实）', '还需了解', '暂不符合', '只是咨询', '不在范围'];
 
 interface NoteFormProps {
   view?: CallView;
+  verdict?: VerdictCard;
   said: string[];
   onClose: () => void;
   onSaved: (number: number) => void;
@@ -26,7 +27,7 @@ interface Fields {
 }
 
 /** The note of a call, with a work order if one is needed. */
-export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
+export function NoteForm({ view, verdict, said, onClose, onSaved }: NoteFormProps) {
   const [form] = Form.useForm<Fields>();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -48,14 +49,14 @@ export function NoteForm({ view, said, onClose, onSaved }: NoteFormProps) {
     }
   };
   const initial: Fields = {
-    service: view?.verdict?.service.id,
+    service: verdict?.service.id,
     region: view?.region?.name.replace(/^四川省(?=.)/, '') ?? '',
-    result: view?.verdict ? view.verdict.label : '只是咨询',
+    result: verdict?.label ?? '只是咨询',
     note: said.join('\n'),
     order: false,
   };
   return (
-    <Modal open title="记录来电" footer={null} onCancel={onClose} width={640}>
+    <Modal open title="记录来电" footer={null} onCancel={onClose} width={640} afterOpenChange={(open) => open && form.focusField('note')}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save} onKeyDown={onlyByButton}>
         <div role="alert">{problem && <Alert type="error" title={problem} role="presentation" />}</div>
         <Form.Item name="service" label="服务">

@@ -1,16 +1,18 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { AddFact } from './AddFact';
 import { FactInput } from './FactInput';
 import type { Deed, FactRow, Person } from './types';
 
 interface PersonsProps {
   persons: Person[];
   subject: string;
+  who: string;
   onDeed: (deed: Deed) => void;
 }
 
 /** What was understood, person by person; every fact can be mended or taken away. */
-export function Persons({ persons, subject, onDeed }: PersonsProps) {
+export function Persons({ persons, subject, who, onDeed }: PersonsProps) {
   const told = persons.filter(({ facts }) => facts.length > 0);
   return (
     <section aria-labelledby="persons" className="block">
@@ -35,6 +37,7 @@ export function Persons({ persons, subject, onDeed }: PersonsProps) {
           </ul>
         </div>
       ))}
+      <AddFact subject={subject} who={who} onDeed={onDeed} />
     </section>
   );
 }

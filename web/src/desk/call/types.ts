@@ -18,12 +18,16 @@ export interface FactInputSpec {
   unit: string;
 }
 
-export interface FactRow {
+/** A fact and how it is entered. */
+export interface FactSpec {
   fact: string;
   label: string;
+  input: FactInputSpec;
+}
+
+export interface FactRow extends FactSpec {
   value: unknown;
   text: string;
-  input: FactInputSpec;
 }
 
 export interface Person {

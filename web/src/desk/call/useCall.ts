@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, sentenceOf } from '../../console/api';
-import type { CallView, Deed } from './types';
+import type { CallView, Deed, VerdictCard } from './types';
 
 /** One call: steps that can be taken back, and a look ahead at what is being typed. */
 
@@ -16,6 +16,8 @@ interface Ahead extends Step {
 
 export interface Call {
   view?: CallView;
+  /** Of the item looked at last, whatever was looked at since. */
+  verdict?: VerdictCard;
   said: string[];
   draft: string;
   problem: string;
@@ -102,6 +104,7 @@ export function useCall(): Call {
   };
   return {
     view: ahead?.view ?? last?.view,
+    verdict: [...steps, ...(ahead ? [ahead] : [])].reverse().find((step) => step.view.verdict)?.view.verdict ?? undefined,
     said: steps.flatMap((step) => step.said ?? []),
     draft,
     problem,

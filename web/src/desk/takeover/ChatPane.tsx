@@ -74,8 +74,8 @@ function Messages({ lines }: { lines: Line[] }) {
   return (
     <div ref={end} className="pane__log" role="log" aria-label="说过的话" tabIndex={0}>
       {lines.map((line) => (
-        <article key={line.id} className={`said said--${line.from}`} aria-label={`${speaker(line)}说`}>
-          <span className="said__who">
+        <article key={line.id} className={`line line--${line.from}`} aria-label={`${speaker(line)}说`}>
+          <span className="line__who">
             {speaker(line)} {timeOf(line)}
           </span>
           <p>{line.text}</p>

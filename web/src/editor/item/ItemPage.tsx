@@ -42,15 +42,19 @@ function OpenItem({ draft, view, author }: { draft: DraftHandle; view: ItemView;
     <div className="item">
       <Head draft={draft} view={view} author={author} />
       <section className="sheet" aria-label="编辑">
-        <Segmented<Way>
-          value={way}
-          onChange={setWay}
-          options={[
-            { label: '表单', value: 'form', disabled: !view.data },
-            { label: '文字', value: 'text' },
-          ]}
-        />
-        {!view.data && chosen === 'form' && <p className="faint">文字里有错或者不能用表单改，请在这里改。</p>}
+        {view.kind !== 'shared' && (
+          <Segmented<Way>
+            value={way}
+            onChange={setWay}
+            options={[
+              { label: '表单', value: 'form', disabled: !view.data },
+              { label: '文字', value: 'text' },
+            ]}
+          />
+        )}
+        {view.kind !== 'shared' && !view.data && chosen === 'form' && <p className="faint">文字里有错，表单打不开，请在这里改。</p>}
+        {view.id === 'facts' && <p className="faint">“问”是怎样问居民（{'{谁}'} 会换成“您”“您母亲”），“为什么”是为什么要问。已有的名字和值不要改。</p>}
+        {view.id === 'phrases' && <p className="faint">写法见文件开头。发布以后几秒钟，机器人就按新的说法听。</p>}
         <Suspense fallback={<Spin><div className="waiting" /></Spin>}>
           {way === 'form' ? (
             <FormEditor key={view.base} data={view.data!} onChange={draft.fill} readOnly={Boolean(author)} />
@@ -74,6 +78,7 @@ function Head({ draft, view, author }: PartProps) {
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
   const errors = view.findings.filter((one) => one.severity === 'error').length;
+  const discarded = (left: ItemView | null) => (left ? draft.take(left) : go('/editor/items'));
   const published = (result: Published) => {
     setAsking(false);
     draft.take(result.view);
@@ -85,7 +90,9 @@ function Head({ draft, view, author }: PartProps) {
       <div className="sheet__head">
         <div>
           <Link to="/editor/items">← 全部服务</Link>
-          <h1>{view.name}</h1>
+          <h1>
+            {view.name} {view.kind === 'new' && <Tag color="blue">新的，还没有发布</Tag>}
+          </h1>
           <span className="faint">{view.file}</span>
         </div>
         {author ? (
@@ -102,7 +109,7 @@ function Head({ draft, view, author }: PartProps) {
                 description="改过的内容会丢掉。"
                 okText="放弃"
                 cancelText="不"
-                onConfirm={() => discardDraft(view.id).then(draft.take, (error: unknown) => message.error(sentenceOf(error)))}
+                onConfirm={() => discardDraft(view.id).then(discarded, (error: unknown) => message.error(sentenceOf(error)))}
               >
                 <Button>放弃草稿</Button>
               </Popconfirm>
@@ -165,8 +172,7 @@ function Approval({ view, author }: { view: ItemView; author: string }) {
 function Side({ draft, view, author, onGo }: PartProps & { onGo: (line: number) => void }) {
   const vocabulary = useAsked(getVocabulary);
   const stamp = `${view.draft?.updated ?? ''}${view.version}`;
-  const items = [
-    { key: 'findings', label: `检查（${view.findings.length}）`, children: <Findings findings={view.findings} onGo={onGo} /> },
+  const ruled = [
     {
       key: 'rules',
       label: '条件',
@@ -177,6 +183,10 @@ function Side({ draft, view, author, onGo }: PartProps & { onGo: (line: number) 
       label: '试一试',
       children: vocabulary.data && <TrialPanel item={view.id} text={draft.text} facts={vocabulary.data.facts} />,
     },
+  ];
+  const items = [
+    { key: 'findings', label: `检查（${view.findings.length}）`, children: <Findings findings={view.findings} onGo={onGo} /> },
+    ...(view.kind === 'shared' ? [] : ruled),
     { key: 'difference', label: '改动影响', children: <DifferencePanel item={view.id} author={author} stamp={stamp} /> },
     { key: 'history', label: '历史', children: <HistoryPanel key={view.version} item={view.id} onRolledBack={draft.reload} /> },
   ];

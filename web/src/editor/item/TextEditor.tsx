@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, defaultHighlightStyle, foldGutter, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
@@ -16,6 +17,25 @@ interface TextEditorProps {
   /** A line (from 1) to go to; the count makes the same line a new wish. */
   wanted?: { line: number; count: number };
 }
+
+/** The search panel's words (Ctrl+F). */
+const SEARCH_WORDS = {
+  Find: '找',
+  Replace: '换成',
+  next: '下一处',
+  previous: '上一处',
+  all: '全部选中',
+  'match case': '区分大小写',
+  regexp: '正则',
+  'by word': '整词',
+  replace: '换这一处',
+  'replace all': '全部换',
+  close: '关上',
+  'current match': '现在这一处',
+  'replaced $ matches': '换了 $ 处',
+  'replaced match on line $': '换了第 $ 行的一处',
+  'on line': '在第几行',
+};
 
 /** The file as text, with what lint says on its lines. */
 export function TextEditor({ text, findings, onChange, readOnly = false, wanted }: TextEditorProps) {
@@ -74,7 +94,10 @@ function extensions(readOnly: boolean, changed: (text: string) => void) {
     EditorView.lineWrapping,
     EditorState.readOnly.of(readOnly),
     EditorView.contentAttributes.of({ 'aria-label': '知识文件的文字' }),
-    keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    EditorState.phrases.of(SEARCH_WORDS),
+    keymap.of([...searchKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.updateListener.of((update) => {
       const typed = update.docChanged && update.transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete') || one.isUserEvent('undo') || one.isUserEvent('redo') || one.isUserEvent('move'));
       if (typed) changed(update.state.doc.toString());

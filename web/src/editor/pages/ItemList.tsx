@@ -1,11 +1,13 @@
 import { Alert, Input, Select, Space, Spin, Table, Tag, Tooltip, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { useStaff } from '../../console/session';
+import { DraftTag } from '../DraftTag';
 import { Link } from '../Link';
 import { getOverview } from '../server';
 import { TrainingNote } from '../TrainingNote';
-import type { DraftNote, ItemRow, Overview } from '../types';
+import type { ItemRow, Overview } from '../types';
 import { useAsked } from '../useAsked';
+import { NewItem } from './NewItem';
+import { OtherTexts } from './OtherTexts';
 
 type Show = 'all' | 'todo' | 'unverified' | 'stale' | 'drafts';
 
@@ -51,6 +53,7 @@ function Items({ overview }: { overview: Overview }) {
               label: `${label}（${overview.items.filter(one).length}）`,
             }))}
           />
+          <NewItem domains={overview.domains} />
         </Space>
       </div>
       <TrainingNote first={overview.training} />
@@ -58,6 +61,8 @@ function Items({ overview }: { overview: Overview }) {
       {overview.problems.map((one) => (
         <Alert key={one} type="error" showIcon title={one} />
       ))}
+      <OtherTexts title="各项共用的" texts={overview.shared} />
+      <OtherTexts title="还没有发布的新服务" texts={overview.new} />
       <Table<ItemRow>
         rowKey="id"
         size="small"
@@ -133,20 +138,8 @@ const COLUMNS: TableColumnsType<ItemRow> = [
       </>
     ),
   },
-  { title: '草稿', render: (_, row) => row.drafts.map((note) => <Draft key={note.author} item={row.id} note={note} />) },
+  { title: '草稿', render: (_, row) => row.drafts.map((note) => <DraftTag key={note.author} item={row.id} note={note} />) },
 ];
-
-function Draft({ item, note }: { item: string; note: DraftNote }) {
-  const staff = useStaff();
-  const mine = note.author === staff.login;
-  const label = `${mine ? '我' : note.author}${note.state === 'submitted' ? '：待复核' : '：在改'}`;
-  const to = mine ? `/editor/items/${item}` : `/editor/items/${item}/by/${encodeURIComponent(note.author)}`;
-  return (
-    <Tag color={note.state === 'submitted' ? 'blue' : undefined}>
-      <Link to={to}>{label}</Link>
-    </Tag>
-  );
-}
 
 function age(days: number | null): string {
   if (days === null) return '';

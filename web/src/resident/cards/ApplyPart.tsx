@@ -24,17 +24,25 @@ export function ApplyPart({ apply }: { apply: Apply }) {
         </Fold>
       )}
       {steps.length === 0 && <Terms {...apply} />}
+      {apply.note && (
+        <p className="line">
+          <Icon name="info" />
+          <span>{apply.note}</span>
+        </p>
+      )}
     </section>
   );
 }
 
-function Place({ place, office, channels = [] }: Apply) {
+function Place(apply: Apply) {
+  const { channels = [] } = apply;
+  const where = whereOf(apply);
   return (
     <>
-      {(place || office) && (
+      {where && (
         <p className="line">
           <Icon name="place" />
-          <span>{[place, office].filter(Boolean).join(' · ')}</span>
+          <span>{where}</span>
         </p>
       )}
       {channels.length > 0 && (
@@ -53,6 +61,11 @@ function Place({ place, office, channels = [] }: Apply) {
       )}
     </>
   );
+}
+
+/** In the server's words, which put place and office together as people say it. */
+export function whereOf({ where, place, office }: Apply): string {
+  return where || [place, office].filter(Boolean).join('，');
 }
 
 function Elsewhere({ name, url }: { name: string; url?: string }) {

@@ -25,7 +25,7 @@ const VERDICT: VerdictCard = {
   benefits: [BENEFIT],
   apply: { phones: [{ number: '12385', name: '残疾人服务热线' }] },
   basis: [{ document: '国发〔2015〕52号', url: 'javascript:alert(1)' }],
-  verified: { status: '待核', note: '以当地公布为准。' },
+  verified: { status: '待核', note: '正文不在手边，须核对。' },
 };
 
 function show(card: Card) {
@@ -69,7 +69,8 @@ describe('a verdict card', () => {
     show(VERDICT);
     expect(screen.getByText('再过2年满65周岁').closest('details')).toBeNull();
     expect(screen.getByRole('link', { name: /12385/ }).getAttribute('href')).toBe('tel:12385');
-    expect(screen.getByText('以当地公布为准。')).toBeTruthy();
+    expect(screen.getByText(/以当地公布的为准/)).toBeTruthy();
+    expect(screen.queryByText(/正文不在手边/)).toBeNull();
   });
 
   it('makes no link of an address that is not one of the web', () => {

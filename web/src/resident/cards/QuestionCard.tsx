@@ -13,6 +13,7 @@ const WAYS_OUT: Reply[] = [
 export function QuestionCard({ card, live, busy, say, buttons = [] }: { card: Data } & CardProps) {
   const titleId = useId();
   const { text, why, input } = card;
+  const ways = waysOut(buttons);
   if (!live) return <Bubble content={text} />;
   return (
     <Card className="card card--question" role="group" aria-labelledby={titleId}>
@@ -28,13 +29,15 @@ export function QuestionCard({ card, live, busy, say, buttons = [] }: { card: Da
           disabled={busy}
           onAnswer={(answer) => say({ text: answer.text, title: titleOf(card, answer.text), typed: false })}
         />
-        <p className="waysout">
-          {waysOut(buttons).map(({ title, payload }) => (
-            <Button key={title} variant="text" disabled={busy} onClick={() => say({ text: payload, title, typed: false })}>
-              {title}
-            </Button>
-          ))}
-        </p>
+        {ways.length > 0 && (
+          <p className="waysout">
+            {ways.map(({ title, payload }) => (
+              <Button key={title} variant="text" disabled={busy} onClick={() => say({ text: payload, title, typed: false })}>
+                {title}
+              </Button>
+            ))}
+          </p>
+        )}
       </CardContent>
     </Card>
   );

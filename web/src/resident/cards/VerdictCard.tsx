@@ -38,12 +38,13 @@ export function VerdictCard({ card }: { card: Data }) {
   );
 }
 
-function Verified({ status, date, note }: NonNullable<Data['verified']>) {
+/** The note of an unverified item is written for editors; residents need to know what to do about it. */
+function Verified({ status, date }: NonNullable<Data['verified']>) {
   if (status === '已核') return date ? <p className="small">内容在{date}核对过。</p> : null;
   return (
     <p className="notice">
       <Icon name="info" />
-      <span>{note || '这一项还在核对，具体以当地公布的为准，可以打12345问清楚。'}</span>
+      <span>这一项有些内容还在核对文件原文，具体以当地公布的为准。办之前可以先打电话问清楚。</span>
     </p>
   );
 }

@@ -6,19 +6,22 @@ import type { Failure } from './conversation';
 
 interface FailureNoticeProps {
   failure: Failure;
+  resends: boolean;
   hotlines: Hotline[];
   onRetry: () => void;
 }
 
 /** Says that something was not sent, where it is now, and what can be done. */
-export function FailureNotice({ failure: { utterance, error, retryable }, hotlines, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ failure, resends, hotlines, onRetry }: FailureNoticeProps) {
+  const { error, retryable } = failure;
   return (
     <div className="failure">
       <p className="line">
-        <Icon name="away" />
+        <Icon name={failure.away ? 'away' : 'info'} />
         <span>
           {error}
-          {utterance.typed ? '刚才那句话没有发出去，还留在下面的输入框里。' : `“${utterance.title}”没有发出去。`}
+          {whereItIs(failure)}
+          {resends && '一连上就会自动再发。'}
         </span>
       </p>
       {retryable && (
@@ -34,4 +37,9 @@ export function FailureNotice({ failure: { utterance, error, retryable }, hotlin
       )}
     </div>
   );
+}
+
+function whereItIs({ utterance, retryable }: Failure): string {
+  if (utterance.typed) return '刚才那句话没有发出去，还留在下面的输入框里。';
+  return retryable ? `“${utterance.title}”没有发出去。` : '';
 }

@@ -6,10 +6,12 @@ import { spoken } from '../spoken';
 import type { Message, Service } from '../types';
 import type { ReadAloud } from '../useReadAloud';
 import { Feedback } from './Feedback';
+import type { Place } from './MessageLog';
 
 interface MessageActionsProps {
   message: Message;
-  /** In 长辈版 every message can be heard, else only those that are long to read. */
+  place: Place;
+  /** In 长辈版 every turn can be heard, else only what is long to read. */
   elder: boolean;
   ratable: boolean;
   element: RefObject<HTMLElement>;
@@ -17,14 +19,14 @@ interface MessageActionsProps {
 }
 
 /** What can be done with an answer: hear it, print it, pass it on, say whether it helped. */
-export function MessageActions({ message, elder, ratable, element, aloud }: MessageActionsProps) {
+export function MessageActions({ message, place, elder, ratable, element, aloud }: MessageActionsProps) {
   const { card } = message;
   const result = card?.type === 'verdict' || card?.type === 'screening';
   const asks = card?.type === 'question';
   const service = card?.type === 'verdict' || card?.type === 'service' ? card.service : null;
   return (
     <div className="actions">
-      {(elder || result || service) && <Aloud message={message} aloud={aloud} />}
+      {(elder ? place.lastOfTurn : result || service) && <Aloud id={message.id} read={elder ? [...place.before, message] : [message]} aloud={aloud} />}
       {result && <Print element={element} />}
       {service && <Share service={service} />}
       {ratable && !asks && <Feedback messageId={message.id} />}
@@ -48,15 +50,15 @@ export function Action({ icon, pressed, onPress, children }: ActionProps) {
   );
 }
 
-function Aloud({ message, aloud }: { message: Message; aloud: ReadAloud }) {
+function Aloud({ id, read, aloud }: { id: string; read: Message[]; aloud: ReadAloud }) {
   if (!aloud.supported) return null;
-  const reading = aloud.reading === message.id;
+  const reading = aloud.reading === id;
   return (
     <>
-      <Action icon={reading ? 'stop' : 'sound'} onPress={() => aloud.toggle(message.id, spoken(message))}>
+      <Action icon={reading ? 'stop' : 'sound'} onPress={() => aloud.toggle(id, read.map(spoken).join('\n'))}>
         {reading ? '停下' : '读给我听'}
       </Action>
-      {aloud.mute === message.id && <p className="small">这台手机（电脑）没有能用的中文语音，读不出来。</p>}
+      {aloud.mute === id && <p className="small">这台手机（电脑）没有能用的中文语音，读不出来。</p>}
     </>
   );
 }

@@ -32,12 +32,14 @@ export function MessageLog({ talk, aloud }: { talk: Talk; aloud: ReadAloud }) {
           <Typing />
         </div>
       )}
-      {failure && <FailureNotice failure={failure} hotlines={talk.config.hotlines} onRetry={talk.retry} />}
+      {failure && <FailureNotice failure={failure} resends={talk.resends} hotlines={talk.config.hotlines} onRetry={talk.retry} />}
     </div>
   );
 }
 
 export interface Place {
+  /** What was said before in the same turn. */
+  before: Message[];
   /** First of a turn: carries the speaker's name for those who hear the page. */
   first: boolean;
   /** Last of a turn: carries the thumbs. */
@@ -48,7 +50,10 @@ export interface Place {
 
 function placeOf(messages: Message[], index: number): Place {
   const from = messages[index]?.from;
+  let begin = index;
+  while (begin > 0 && messages[begin - 1]?.from === from) begin -= 1;
   return {
+    before: messages.slice(begin, index),
     first: messages[index - 1]?.from !== from,
     lastOfTurn: messages[index + 1]?.from !== from,
     latest: index === messages.length - 1,

@@ -30,13 +30,15 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
 
 /** Places are made anew for every render; what they say seldom changes. */
 function samePlace(before: MessageViewProps, after: MessageViewProps): boolean {
+  const { before: earlier, ...then } = before.place;
   const now = after.place;
   return (
     before.message === after.message &&
     before.busy === after.busy &&
     before.aloud.reading === after.aloud.reading &&
     before.aloud.mute === after.aloud.mute &&
-    Object.entries(before.place).every(([key, value]) => now[key as keyof Place] === value)
+    earlier.length === now.before.length &&
+    Object.entries(then).every(([key, value]) => now[key as keyof Place] === value)
   );
 }
 
@@ -58,7 +60,7 @@ function ClerkMessage({ message, place, aloud }: MessageViewProps) {
       <div ref={ref} className="message__body">
         {place.first && <p className="message__name">{name}</p>}
         <Bubble content={message.text} />
-        {elder && <MessageActions message={message} elder ratable={false} element={ref} aloud={aloud} />}
+        {elder && <MessageActions message={message} place={place} elder ratable={false} element={ref} aloud={aloud} />}
       </div>
     </article>
   );
@@ -77,7 +79,14 @@ function BotMessage({ message, place, busy, say, aloud }: MessageViewProps) {
           <CardView card={card} say={say} busy={busy} live={place.latest} buttons={buttons} />
         </Guarded>
       )}
-      <MessageActions message={message} elder={elder} ratable={place.lastOfTurn && !message.note} element={ref} aloud={aloud} />
+      <MessageActions
+        message={message}
+        place={place}
+        elder={elder}
+        ratable={place.lastOfTurn && !message.note}
+        element={ref}
+        aloud={aloud}
+      />
       {place.latest && <Replies replies={notInCard(message)} busy={busy} say={say} />}
     </div>
   );

@@ -9,7 +9,7 @@ export function Unreachable({ hotlines, onRetry }: { hotlines: Hotline[]; onRetr
     <section className="failure" aria-label="连不上服务器">
       <p className="line">
         <Icon name="away" />
-        <span>现在连不上服务器，可能是没有网络。可以过一会儿再试，也可以直接打电话问。</span>
+        <span>现在连不上服务器，可能是没有网络。一连上就会自动打开；也可以直接打电话问。</span>
       </p>
       <Button color="primary" onClick={onRetry}>
         再试一次

@@ -7,6 +7,8 @@ export interface Failure {
   utterance: Utterance;
   error: string;
   retryable: boolean;
+  /** The server could not be reached, so that the same may go through as soon as it can. */
+  away: boolean;
 }
 
 export interface Conversation {
@@ -28,8 +30,9 @@ export type Event =
   | { type: 'unreachable' }
   | { type: 'drafted'; draft: string }
   | { type: 'said'; utterance: Utterance }
-  | { type: 'answered'; messages: Message[]; handover?: Handover }
+  | { type: 'answered'; messages: Message[]; handover?: Handover; said?: string }
   | { type: 'failed'; error: unknown }
+  | { type: 'caughtUp'; messages: Message[]; handover?: Handover }
   | { type: 'told'; messages: Message[] }
   | { type: 'stands'; handover: Handover }
   | { type: 'line'; lost: boolean };
@@ -62,9 +65,11 @@ export function next(state: Conversation, event: Event): Conversation {
     case 'said':
       return said(state, event.utterance);
     case 'answered':
-      return answered(state, event.messages, event.handover ?? NOBODY);
+      return answered(state, event.messages, event.handover ?? NOBODY, event.said);
     case 'failed':
       return failed(state, event.error);
+    case 'caughtUp':
+      return { ...state, messages: event.messages, handover: event.handover ?? NOBODY };
     case 'told':
       return { ...state, messages: [...state.messages, ...unseen(event.messages, state.messages)] };
     case 'stands':
@@ -79,11 +84,11 @@ function said(state: Conversation, utterance: Utterance): Conversation {
 }
 
 /** An answer may be empty only while a person has the chat: theirs comes on the line. */
-function answered(state: Conversation, answers: Message[], handover: Handover): Conversation {
+function answered(state: Conversation, answers: Message[], handover: Handover, said?: string): Conversation {
   if (!state.pending) return state;
   const fromBot = answers.filter((message) => message.from !== 'user');
   if (!fromBot.length && handover.state !== 'taken') return failed(state, new ApiError(502, '没有收到回答。'));
-  const messages = [...state.messages, spoken(state.pending, state.messages.length), ...fromBot];
+  const messages = [...state.messages, spoken(said ?? state.pending.title, state.messages.length), ...fromBot];
   return { ...state, phase: 'ready', messages, pending: null, handover };
 }
 
@@ -95,13 +100,19 @@ function failed(state: Conversation, error: unknown): Conversation {
   return { ...state, pending: null, draft, failure: { utterance, ...explained(error) } };
 }
 
-function explained(error: unknown): Pick<Failure, 'error' | 'retryable'> {
-  if (error instanceof ApiError) return { error: error.message, retryable: error.retryable };
-  return { error: '这个页面出了点问题。', retryable: true };
+function explained(error: unknown): Omit<Failure, 'utterance'> {
+  if (error instanceof ApiError) return { error: error.message, retryable: error.retryable, away: error.away };
+  return { error: '这个页面出了点问题。', retryable: true, away: false };
 }
 
-function spoken(utterance: Utterance, index: number): Message {
-  return { id: `said-${index}`, from: 'user', text: utterance.title };
+function spoken(text: string, index: number): Message {
+  return { id: `said-${index}`, from: 'user', text };
+}
+
+/** The fact that is asked for at the end of the conversation, if a question stands there. */
+export function openQuestion(messages: Message[]): string | undefined {
+  const card = messages[messages.length - 1]?.card;
+  return card?.type === 'question' ? card.fact : undefined;
 }
 
 /** What was said before a reconnection stays, if the server does not know it. */

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation';
 
 /**
  * Keeps the reader's place: a new answer is shown from its beginning, since an answer with a card
- * may be longer than the screen; and a pressed button that has gone leaves the focus in the answer.
+ * may be longer than the screen (one's own words before it only where all fits); and a pressed button that has gone leaves the focus in the answer.
  */
 export function useFollow({ messages, pending, failure }: Conversation) {
   const ref = useRef<HTMLDivElement>(null);
@@ -22,11 +22,16 @@ export function useFollow({ messages, pending, failure }: Conversation) {
   return ref;
 }
 
+/** The share of the window that is not taken by the head and the input field. */
+const ROOM = 0.75;
+
 function show(log: HTMLElement | null, fresh: Message[]) {
   const elements = [...(log?.children ?? [])] as HTMLElement[];
   const find = ({ id }: Message) => elements.find((element) => element.dataset.id === id);
-  const beginning = find(fresh[0]!);
   const answer = fresh.find(({ from }) => from !== 'user');
+  const whole = find(fresh[0]!);
+  const fits = !!log && !!whole && log.getBoundingClientRect().bottom - whole.getBoundingClientRect().top < window.innerHeight * ROOM;
+  const beginning = fits || !answer ? whole : find(answer);
   beginning?.scrollIntoView?.({ block: 'start', behavior: manner() });
   if (answer && focusIsLost()) find(answer)?.focus({ preventScroll: true });
 }

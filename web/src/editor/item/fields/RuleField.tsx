@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { FieldProps } from '@rjsf/utils';
-import { Alert, AutoComplete, Button, Input, Select, Space } from 'antd';
+import { Alert, AutoComplete, Button, Checkbox, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Fact } from '../../types';
 import type { FormContext } from '../FormEditor';
@@ -126,6 +126,11 @@ function Notes({ part, readOnly, onChange }: Omit<PartProps, 'facts'>) {
       </Button>
       {open && (
         <div className="rule-notes">
+          {part.kind === '条件' && !part.members.length && (
+            <Checkbox disabled={readOnly} checked={part.unasked} onChange={(event) => onChange({ ...part, unasked: event.target.checked })}>
+              不问居民，没说的由窗口核实
+            </Checkbox>
+          )}
           {NOTES.map((name) => (
             <Input.TextArea
               key={name}

@@ -1,0 +1,64 @@
+"""What there is for a person beside the item just decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.answers import wording
+from bot.answers.messages import Message, buttons
+from bot.answers.verdicts import ENTITLED
+from bot.catalog.assessment import Assessment
+from bot.dialogue.ground import Ground
+from bot.dialogue.pertinence import GENERAL
+from bot.dialogue.state import State
+from bot.rules.truth import TRUE
+from bot.rules.verdicts import Verdict
+
+_AFTER_NO, _AFTER_YES = 3, 2
+_LEISURE = "文体服务保障"  # open to all, so worth naming only for what somebody has told
+_PLACES = {"户籍地", "居住地"}
+
+
+def with_others(ground: Ground, state: State, message: Message, verdict: Verdict) -> Message:
+    """The verdict with the items that the facts told so far do fit; after a yes only those not named before."""
+    state.suggested = [*state.suggested, state.service or ""]
+    if state.queue or verdict is Verdict.UNKNOWN:
+        return message
+    refused = verdict is Verdict.INELIGIBLE
+    found = [item for item in fitting(ground, state) if refused or item not in state.suggested]
+    found = found[: _AFTER_NO if refused else _AFTER_YES]
+    state.suggested = [*state.suggested, *found]
+    state.listed = found or state.listed
+    names = [ground.name(service_id) for service_id in found]
+    lead = wording.ALSO_FITS if refused else wording.ALSO_FITS_AFTER_YES
+    text = message.text + (f"\n{lead}{'、'.join(names)}。" if names else "")
+    everything = buttons(wording.SCREEN_PHRASE) if refused else ()
+    more = (*buttons(*names), *message.buttons) if refused else (*message.buttons, *buttons(*names))
+    return Message(text, (*more, *everything), message.card)
+
+
+def fitting(ground: Ground, state: State) -> list[str]:
+    """Items with conditions of their own that the facts told so far meet, like ones first."""
+    here = ground.catalog.files[state.service].domain if state.service else ""
+    common = ground.for_any_adult()
+    found = [
+        result
+        for result in ground.assess_all(state)
+        if result.verdict in ENTITLED and result.service.id not in common and result.service.id != state.service
+    ]
+    own = [name for name in ground.stated(state) if name not in GENERAL]
+    found = [r for r in found if _meets(r, own) or (r.service.domain != _LEISURE and _meets_more_than_place(r))]
+    found.sort(key=lambda r: (not _meets(r, own), r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
+    return [result.service.id for result in found]
+
+
+def _meets_more_than_place(result: Assessment) -> bool:
+    """Whether something about the person themselves is met, not only where they live."""
+    return _meets(result, {name for b in result.benefits for name in b.benefit.rule.names} - _PLACES)
+
+
+def _meets(result: Assessment, names: Collection[str]) -> bool:
+    """Whether one of the facts meets a condition of a benefit that the person may have."""
+    entitled = [b for b in result.benefits if b.verdict in ENTITLED]
+    leaves = (leaf for b in entitled for leaf in b.benefit.node.leaves() if leaf.fact.name in names)
+    return any(leaf.evaluate(result.facts) == TRUE for leaf in leaves)
