@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from bot.catalog.service import Catalog
 from bot.rules.facts import Fact
-from bot.rules.values import Value, is_known
+from bot.rules.values import Range, Value, is_known
 
 Resident = dict[str, Value]
 _FIRST = ("年龄", "性别", "户籍地", "居住地", "户口性质", "就业状态")  # the rest must agree with these
@@ -36,12 +36,21 @@ def _resident(catalog: Catalog, on: date, chance: random.Random) -> Resident:
         if is_known(known.get(name)):
             continue
         for _ in range(8):
-            value = _draw(catalog, catalog.vocabulary[name], on, chance)
+            value = _within(known.get(name), chance) or _draw(catalog, catalog.vocabulary[name], on, chance)
             derivation = catalog.deriver.derive({**stated, name: value}, on)
             if not derivation.contradictions:
                 stated[name], known = value, derivation.facts
                 break
     return known
+
+
+def _within(span: Value, chance: random.Random) -> Value:
+    """A value of what is only known within limits (a birth date by the age); None if there are none."""
+    if not isinstance(span, Range):
+        return None
+    if isinstance(span.low, date):
+        return span.low + timedelta(days=chance.randint(0, (span.high - span.low).days))
+    return chance.randint(int(span.low), int(span.high))
 
 
 def _draw(catalog: Catalog, fact: Fact, on: date, chance: random.Random) -> Value:
