@@ -160,11 +160,9 @@ class Listener:
 def at_home_of_relatives(message: Understood) -> Understood:
     """住成都女儿家 names a place: what follows is said of the speaker, and nobody else is spoken of."""
     host = _HOST.search(message.words)
-    if not host or message.subject in ("", SELF) or _KIN.search(_HOST.sub("", message.words)):
+    if not host or _KIN.search(_HOST.sub("", message.words)):
         return message
-    facts = tuple(
-        replace(said, subject="" if said.subject == message.subject else said.subject) for said in message.facts
-    )
+    facts = tuple(replace(said, subject="") for said in message.facts)
     return replace(message, subject="", facts=facts)
 
 

@@ -9,13 +9,26 @@ from dataclasses import dataclass, replace
 from bot.catalog.service import Catalog, Service
 from bot.dialogue import cues, follow_up_cues
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import CLOSE, DELICATE, POSSIBLE, SECOND, SURE, SURE_ACT, SURE_IN_PASSING, TOGETHER
+from bot.dialogue.thresholds import (
+    CLOSE,
+    DELICATE,
+    OFFER_STATEMENT,
+    POSSIBLE,
+    SECOND,
+    SURE,
+    SURE_ACT,
+    SURE_IN_PASSING,
+    TOGETHER,
+)
 from bot.dialogue.understood import SaidFact, Understood
 from bot.nlu.text import clean
 
 _SHARED_LINK = re.compile(r"^我想了解这项服务[:：]([a-z0-9-]+)$")
 _STANDS_OUT = 0.005  # of an item that the words join to a sure one
 _SHORT, _TINY = 12, 4  # characters
+_TALK = ("greet", "refuse")  # acts that 想问 alone looks like
+_ASKS_ABOUT = re.compile(r"[想要]问(?:一?[下哈])?(?!一|点|个|事|题|问)[\u4e00-\u9fff]{2,}")  # 我想问抵保
+_PART = 4  # characters that a benefit's name has in common with what is said
 _HAVING = re.compile(r"[是有吃领拿享办]|户$|对象$|人员$|家庭$")
 _MASKED = "〔"  # stands where a private number was
 _DELICATE = re.compile("艾滋|精神障碍|结核|计划生育特殊|特别扶助|高危")
@@ -107,7 +120,8 @@ class Router:
         unsure = message.confidence < SURE_ACT
         angry = message.act in ("insult", "feedback") and len(message.words) > _SHORT
         told = (unsure and len(message.words) > _TINY) or angry
-        return (named and chance >= SURE) or (told and chance >= SURE_IN_PASSING)
+        about = chance >= OFFER_STATEMENT and message.act in _TALK and _ASKS_ABOUT.search(message.words)
+        return (named and chance >= SURE) or (told and chance >= SURE_IN_PASSING) or bool(about)
 
     def _several(self, message: Understood) -> tuple[str, ...]:
         """Two items joined in one message."""
@@ -157,9 +171,17 @@ class Router:
             return True
         if self.names_an_item(message) or cues.is_elliptic(message.words):
             return False
+        if len(message.words) <= _SHORT and self._is_part(state.service or "", message.words):
+            return True
         best, chance = message.best
         unsure = chance < POSSIBLE or bool(message.facts) or message.chance(state.service or "") > 0
         return best == state.service or (chance < SURE and unsure)
+
+    def _is_part(self, service_id: str, words: str) -> bool:
+        """Whether a benefit of the item is called by most of its name (护理补贴 of 老年人护理补贴)."""
+        file = self._catalog.files.get(service_id)
+        pieces = {words[i : i + _PART] for i in range(len(words) - _PART + 1)}
+        return any(piece in clean(benefit.name) for benefit in (file.benefits if file else ()) for piece in pieces)
 
     def _single(self, state: State, message: Understood) -> Route:
         best, chance = message.best

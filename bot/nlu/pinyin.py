@@ -15,7 +15,7 @@ from itertools import product
 
 from pypinyin import Style, pinyin
 
-FEWEST_LETTERS = 4
+FEWEST_LETTERS = 5
 _LETTERS = re.compile(r"[a-z](?:[a-z' ]*[a-z])?", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SPELLINGS = 4  # of one word, by the readings of its characters

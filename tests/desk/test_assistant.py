@@ -15,6 +15,7 @@ from tests.desk.test_sign_in import sentence_of
 from tests.server.running import Server
 
 OPENING = "我妈72岁，户口在宣汉，残疾证二级，问护理补贴"
+UNDECIDED = "我妈72岁，户口在宣汉，问能不能吃低保"
 View = dict[str, Any]
 
 
@@ -54,33 +55,43 @@ def test_a_sentence_gives_item_facts_verdict_reasons_and_the_next_question(calle
     assert view["candidates"][0]["id"] == "disability-subsidies" and 0.7 < view["candidates"][0]["confidence"] <= 1
     assert facts(view)["mother"] == {"年龄": 72, "户籍地": "511722", "残疾证": True, "残疾等级": 2}
     card = view["verdict"]
-    assert card["service"]["id"] == "disability-subsidies" and card["verdict"] == "unknown"
+    assert card["service"]["id"] == "disability-subsidies" and card["verdict"] == "likely"
     assert any(reason["value"] is True and reason["basis"] for b in card["benefits"] for reason in b["reasons"])
     assert card["apply"]["materials"] and card["basis"]
-    assert view["question"]["text"].endswith("？") and view["question"]["input"]["options"]
     assert view["region"] == {"code": "511722", "name": "四川省达州市宣汉县"}
 
 
-def test_the_sentence_to_read_out_is_plain_and_says_what_it_depends_on(caller: Caller) -> None:
+def test_what_is_not_decided_has_a_next_question(caller: Caller) -> None:
+    view = caller.says(UNDECIDED)
+    assert view["verdict"]["verdict"] == "unknown"
+    assert view["question"]["text"].endswith("？") and view["question"]["input"]["options"]
+
+
+def test_the_sentence_to_read_out_is_plain(caller: Caller) -> None:
     sentence = caller.says(OPENING)["sentence"]
-    assert "还要看" in sentence and sentence.startswith("“困难残疾人生活补贴和重度残疾人护理补贴”")
+    assert "您母亲初步符合“困难残疾人生活补贴和重度残疾人护理补贴”" in sentence
     assert "到户籍地的乡镇（街道）便民服务中心办理。" in sentence and "12385" in sentence
     assert not set("【】·✓✗\n") & set(sentence) and "国发" not in sentence
 
 
+def test_the_sentence_to_read_out_says_what_it_depends_on(caller: Caller) -> None:
+    sentence = caller.says(UNDECIDED)["sentence"]
+    assert "还要看" in sentence and sentence.startswith("“最低生活保障”")
+
+
 def test_answers_by_button_lead_to_the_verdict(caller: Caller) -> None:
-    view = caller.says(OPENING)
+    view = caller.says(UNDECIDED)
     asked = []
     while view["question"]:
         asked.append(view["question"]["fact"])
-        view = caller.does("put", subject=view["subject"], fact=asked[-1], value=False)
+        view = caller.does("put", subject=view["subject"], fact=asked[-1], value=asked[-1] == "收入低于低保标准")
     assert len(asked) == len(set(asked)) > 0
     assert view["verdict"]["verdict"] == "likely"
     assert "您母亲初步符合" in view["sentence"] and "要由受理单位核实" in view["sentence"]
 
 
 def test_a_short_answer_to_the_open_question_is_understood(caller: Caller) -> None:
-    asked = caller.says(OPENING)["question"]["fact"]
+    asked = caller.says(UNDECIDED)["question"]["fact"]
     view = caller.says("没有")
     assert facts(view)["mother"][asked] is False
     assert view["candidates"] is None  # an answer is no question about another item
@@ -116,7 +127,7 @@ def test_a_fact_that_cannot_be_is_refused_with_the_reason(caller: Caller, fact: 
 
 
 def test_two_persons_of_a_call_are_kept_apart(caller: Caller) -> None:
-    caller.says(OPENING)
+    caller.says(UNDECIDED)
     view = caller.says("那我爸呢，他75岁")
     assert view["subject"] == "father" and facts(view)["father"]["年龄"] == 75 and facts(view)["mother"]["年龄"] == 72
     view = caller.does("look_at", subject="mother")

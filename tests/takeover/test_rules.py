@@ -72,7 +72,7 @@ class World:
 
     async def told(self, sender: str) -> list[str]:
         """What came beside the bot's answers."""
-        tracker = await self.store.retrieve(sender)
+        tracker = await self.store.retrieve_full_tracker(sender)
         return [event.text for event in (tracker.events if tracker else []) if mark_of(event)]
 
     def state(self, chat: int) -> str:
