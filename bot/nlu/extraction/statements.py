@@ -50,6 +50,8 @@ _RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|�
 _SUPPOSED_AFTER = re.compile(
     r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就(?![剩没我一])|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
 )
+_AGE_REACHED = re.compile(r"(?:是不是|老人|人)?(?:年满|满了?|到了?|过了?)")
+_THEN = re.compile(r"了?的?(?:就|才|能|可以|可不|领|发|有(?:没|什么|啥)|是不是|免|会|每|一个?月|好多|多少)")
 _OPEN_QUESTION = re.compile(r"什么|啥|多少|好多|哪|几|怎么|咋|如何")  # who asks so is speaking of himself
 _GENERIC_AFTER = re.compile(
     r"^(?:的|者|户|家庭|类)?(?:的)?(?:那种|这种|这类)?(?:人员|人群|人士|人|家庭|对象|群体|群众|居民|老年人|老人|学生|孩子|娃娃|娃儿|残疾人|职工|妇女|子女|员工|条件|标准|政策|待遇|补贴|补助|资格|津贴|证明|手续|流程|认定|申请|等级|鉴定|改造|补偿|住院(?:报|的)|报销|优惠|福利|救助|怎么|如何|咋|在?哪|去哪|到哪|找哪|要(?:带|哪|什么|准备|啥)|需要|能|可以|有(?:什么|啥|哪些|没有)|是(?:什么|啥|怎么|多少|好多|指)|多少|好多|好久|什么|啥|比例|一个?月|每个?月|和|与|跟|、|发|补|管|归|由|待)"
@@ -172,7 +174,8 @@ class Statements:
 
     def _is_asked(self, match: Match, before: str, after: str) -> bool:
         if not isinstance(match.value, (bool, str)):
-            return bool(re.match(r"以[上下]|[及或]以[上下]", after))
+            rule = _AGE_REACHED.fullmatch(before) and _THEN.match(after)  # 满80了能领好多
+            return bool(rule or re.match(r"以[上下]|[及或]以[上下]", after))
         if _ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after) or _RULE_AFTER.match(after):
             return True
         if _WISHED.search(before):
