@@ -135,7 +135,7 @@ class AgeReader:
         for match in _SPOKEN_MONTHS.finditer(text):
             if _CARRIED.search(text[: match.start()]):
                 continue
-            before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
+            before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快|生下来|出生|生了)*$", "", text[: match.start()])
             alone = (
                 (child_ends or _FOR_BABIES.search(text))
                 and re.search("[,。;]$|^$", text[: match.start()])

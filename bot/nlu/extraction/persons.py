@@ -116,7 +116,8 @@ class Persons:
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
-                return person if person.subject not in (SELF, HOME) else None
+                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋"), person.end)
+                return person if person.subject not in (SELF, HOME) and not at_home else None  # 住成都女儿家
         return None
 
     def _listed_before(self, clause: int) -> list[Mention]:
@@ -223,8 +224,8 @@ class Persons:
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
     inside = person.start < match.end and (
-        person.subject == SELF or 0 <= person.start - match.start <= 1
-    )  # 我妈残疾证丢了
+        person.subject == SELF or 0 <= person.start - match.start <= (3 if person.role == TOPIC else 1)
+    )  # 我妈残疾证丢了, 有个亲戚得了癌症
     return person.end <= match.start or inside
 
 
