@@ -177,8 +177,8 @@ class Statements:
 
     def _is_asked(self, match: Match, before: str, after: str) -> bool:
         if not isinstance(match.value, (bool, str)):
-            rule = _AGE_REACHED.fullmatch(before) and _THEN.match(after)  # 满80了能领好多
-            rule = rule or (not self._people and len(self._clauses.spans) == 1 and _OF_A_SORT.match(after))
+            rule = bool(_AGE_REACHED.fullmatch(before) and _THEN.match(after))  # 满80了能领好多
+            rule = rule or bool(not self._people and len(self._clauses.spans) == 1 and _OF_A_SORT.match(after))
             return bool(rule or re.match(r"以[上下]|[及或]以[上下]", after))
         if _ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after) or _RULE_AFTER.match(after):
             return True
