@@ -23,18 +23,20 @@ _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
+    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|周岁是?|户口|户籍|(?:农村|城镇)的?|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
 )
 _BARE = re.compile(
-    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整(?=[,。;!?]|$))?"
+    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整了?(?=[,。;!?]|$))?"
 )
 # 不是79，是80了: two bare numbers set against each other are ages.
 _CORRECTED = re.compile(
     rf"不是({_TENS})岁?[,、]?(?:应该|应当|而)?是({_TENS})(?=岁|了|[,。;!?]|$)|(?<!不)是({_TENS})岁?[,、]?不是(?:{_TENS})岁?(?=[,。;!?]|$)"
 )
-_NOT_YET = re.compile(r"(?:过[^,。]{1,3}月|再过|还有|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$")
+_NOT_YET = re.compile(
+    r"(?:过[^,。]{1,3}月|再过|还有(?![我他她])|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$"
+)
 _BARE_AFTER = re.compile(
-    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
+    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|住|在|跟|想|卧|中风|痴呆|老年痴呆|高血压|糖尿病|脑|生活|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
 )
 _UNIT = re.compile(
     r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
@@ -45,6 +47,9 @@ _MONTHS_OLD = re.compile(
 _SPOKEN_MONTHS = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个(?:半)?月(?=了|的?(?:宝宝|娃|孩子|小孩|婴儿|奶娃)|[,。;!?]|$|没|还|不|都|可以|能|要|该|打)"
 )
+_CARRIED = re.compile(
+    r"(?:怀(?!疑)|孕)(?!.*(?:生下|生了|生的|出生|生完|产后|宝宝|娃娃|娃儿))[^。;!?]*$"
+)  # 怀的双胞胎，七个月
 _FOR_BABIES = re.compile(r"疫苗|预防针|打针|接种|辅食|儿保")
 _RULE_OF_BOTH = re.compile(rf"男(?:性|的|职工)?{NUMBER}岁?[,、和]?女(?:性|的|职工)?{NUMBER}岁?")  # 男60女50退休
 _MONTH = r"(?:正|冬|腊|\d{1,2}|十?[一二三四五六七八九]|十)"
@@ -119,7 +124,7 @@ class AgeReader:
     def _months(self, text: str, child_ends: Collection[int]) -> Iterator[Match | None]:
         for match in _MONTHS_OLD.finditer(text):
             before = text[max(0, match.start() - 3) : match.start()]
-            if before.endswith("早产"):
+            if before.endswith("早产") or _CARRIED.search(text[: match.start()]):
                 continue
             if match[0] == "满月":
                 yield self._match(MONTHS, None if re.search(r"[住交缴干做个到未]$|没|不", before) else 1, match)
@@ -128,7 +133,9 @@ class AgeReader:
             elif is_exact(text, match.start(), match.end()):
                 yield self._match(MONTHS, to_number(match[1] or match[3]), match)
         for match in _SPOKEN_MONTHS.finditer(text):
-            before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快)*$", "", text[: match.start()])
+            if _CARRIED.search(text[: match.start()]):
+                continue
+            before = re.sub(r"(?:今年|现在|才|都|已经|刚刚?|满|有|快|生下来|出生|生了)*$", "", text[: match.start()])
             alone = (
                 (child_ends or _FOR_BABIES.search(text))
                 and re.search("[,。;]$|^$", text[: match.start()])

@@ -17,6 +17,10 @@ from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TO
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
+_OWN_CASE = re.compile(
+    r"[,。;!?](?:为什么|为啥|凭什么|那)?我(?!们?(?:村|社区|邻居|朋友|同事|同学))"
+)  # 邻居吃低保，我家没有
+_OF_FALLEN = {"烈属", "遗属类别", "遗属关系"}  # 我哥是烈士，我妈85: the mother is asked about
 _OF_BIRTH = re.compile(r"生育津贴|产假|生育保险|生育险|哺乳假")  # the mother's, however the child is told of
 _TOPICS = {
     ("child",): re.compile(
@@ -48,7 +52,12 @@ class Asked:
     def find(self, matches: Sequence[Match], holders: Sequence[Mention | None], told: set[int]) -> str:
         """The person; ``holders`` are whose the matches are, ``told`` the clauses that state something."""
         scores: dict[str, float] = defaultdict(float)
-        told_of = [holder for holder in holders if holder is not None and not holder.word.endswith("的")]
+        elders = {"father", "mother", "grandparent"} & {holder.subject for holder in holders if holder}
+        told_of = [
+            holder
+            for match, holder in zip(matches, holders, strict=True)
+            if holder and not holder.word.endswith("的") and not (elders and match.fact in _OF_FALLEN)
+        ]
         for subject, count in Counter(holder.subject for holder in told_of).items():
             scores[SELF if subject == HOME else subject] += (
                 0.2 if subject == HOME else min(count, 3) * 0.7 + max(0, count - 3) * 0.25
@@ -60,6 +69,8 @@ class Asked:
             scores[SELF] += 1.3 * len(grown)
         for subject in {person.subject for person in self._own if person.role == FOR}:
             scores[subject] += 3
+        if any(p.stranger and p.role != FOR and _OWN_CASE.search(self._clauses.text, p.end) for p in self._own):
+            scores[SELF] += 2.5
         self._score_questions(scores, told)
         first = next(
             (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None

@@ -23,6 +23,8 @@ NAMES, SHAPE, NOT_MEANT = "名", "句式", "不算"
 _SETTINGS = {NAMES, SHAPE, NOT_MEANT}
 _ALONE = re.compile(r"^【(.+)】$")
 _ANY_MONTH, _NOT_ONE = {"一个月", "1个月"}, re.compile("(?:都|也|就)?[没未]")  # 一个月都没断
+_ENDS_DENYING = re.compile(r"(?:没有|没|无)$")
+_OBJECT = re.compile(r"[一-龥](?<![了呢啊嘛哦的吧哈噻办过到享吃领评批给下,])")
 _SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
 
@@ -90,7 +92,7 @@ class PhraseMatcher:
     def _of(self, pattern: _Pattern, text: str) -> Iterator[Match]:
         for match in pattern.regex.finditer(text):
             value = self._value(pattern, match)
-            if value is not None:
+            if value is not None and not (value is False and _lacks_another(match)):
                 yield Match(pattern.fact.name, value, match.start(), match.end(), pattern.alone)
 
     def _value(self, pattern: _Pattern, match: re.Match[str]) -> Value | None:
@@ -101,6 +103,11 @@ class PhraseMatcher:
             return None if raw is None else self._vocabulary.coerce(pattern.fact.name, raw)
         except FactError:
             return None
+
+
+def _lacks_another(match: re.Match[str]) -> bool:
+    """Whether the 没有 that ends the phrase denies what follows it: 有居住证没有社保."""
+    return bool(_ENDS_DENYING.search(match[0]) and _OBJECT.match(match.string, match.end()))
 
 
 def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float | None:

@@ -25,6 +25,7 @@ _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile(
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
+_DEATH = re.compile(r"[^,。;!?]{0,5}(?:去世|死|走了|走得|过世|不在了|病故|没了)")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
 
@@ -100,7 +101,8 @@ class Persons:
             several = self._listed_before(clause)
             if len(several) > 1:
                 return list(several)
-        holder = named[-1] if named else self._carried(clause, told) or self._before_anybody(match, told)
+        holder = named[-1] if named else self._dead(match, clause) or self._carried(clause, told)
+        holder = holder or self._before_anybody(match, told)
         holder = self._possible(match, holder, clause)
         if holder is not None and holder.word in PARENTS:
             return [holder, Mention("mother", holder.start, holder.end)]
@@ -114,7 +116,8 @@ class Persons:
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
-                return person if person.subject not in (SELF, HOME) else None
+                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋"), person.end)
+                return person if person.subject not in (SELF, HOME) and not at_home else None  # 住成都女儿家
         return None
 
     def _listed_before(self, clause: int) -> list[Mention]:
@@ -122,7 +125,7 @@ class Persons:
         found: dict[str, Mention] = {}
         for index in range(max(0, clause - 4), clause):
             for person in self._by_clause.get(index, ()):
-                if person.role == TOPIC and person.subject not in (SELF, HOME):
+                if person.role == TOPIC and person.subject != HOME:
                     found[person.subject] = person
         return list(found.values())
 
@@ -137,6 +140,12 @@ class Persons:
             if passing and index in told:
                 return passing[-1]
         return None
+
+    def _dead(self, match: Match, clause: int) -> Mention | None:
+        """Whose age follows a death: 奶奶去世了，88岁."""
+        before = self._by_clause.get(clause - 1, ()) if match.fact == "年龄" else ()
+        last = before[-1] if before else None
+        return last if last and last.role == ASIDE and _DEATH.match(self._clauses.text, last.end) else None
 
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
@@ -215,8 +224,8 @@ class Persons:
 def _comes_before(person: Mention, match: Match) -> bool:
     """Named before the fact, or the speaker within the words that tell it (老婆跟我离婚)."""
     inside = person.start < match.end and (
-        person.subject == SELF or 0 <= person.start - match.start <= 1
-    )  # 我妈残疾证丢了
+        person.subject == SELF or 0 <= person.start - match.start <= (3 if person.role == TOPIC else 1)
+    )  # 我妈残疾证丢了, 有个亲戚得了癌症
     return person.end <= match.start or inside
 
 

@@ -35,21 +35,21 @@ _OWN_AFTER = re.compile(
     rf"^{_SMALLER}(?:这边|那边|农村|乡下|山里|大山里|山区|底下)?(?:的(?:$|[,。?!;)])|的?(?:一?[名个])?(?:普通|贫困)?的?(?:农民|村民|居民户))"
 )
 _LIVES_BEFORE = re.compile(
-    r"(?:(?:居?住在?|暂住在?|现住址?|现居(?:住|地)?[在于:]?|租住在?|定居在?|搬(?:到|来|去)了?|住到|居住地?(?:址)?(?:[是在为于:])?|人(?:还|现|都)?在|(?:现在|目前|长期|一直|现|常年|平时|如今|目前人|现在人)(?:都|还)?(?:就)?在?|嫁到了?|嫁来|嫁在|(?<![转迁退召])回(?:到|了|来|老家|到老家|了老家)|坐标)(?:我们|老家|了|于|:|四川省?)?)$"
+    r"(?:(?:居?住在?|暂住在?|现住址?|现居(?:住|地)?[在于:]?|租住在?|定居在?|搬(?:到|来|去)了?|住到|居住地?(?:址)?(?:[是在为于:])?|人(?:还|现|都)?在|(?:现在|目前|长期|一直|现|常年|平时|如今|目前人|现在人)(?:都|还)?(?:就)?在?|嫁到了?|嫁来|嫁在|(?<![转迁退召])回(?:到|了|来|老家|到老家|了老家)|坐标)(?:我们|我这里|我这儿|我这边|我这|老家|了|于|:|四川省?)?)$"
 )
 _BARE_AT = re.compile(
     r"(?:^|[,。;!?:]|我们?|我|她|他|本人|爸|妈|亲|公|婆|爷|奶|子|女|儿|娃|家|都|也|人|一家[人口]?|全家|口人|屋头|跟我们?|孩子)(?:都|也|就|还|是|两口子|带[^,。]{1,4}|跟[^,。]{1,4}|一起)?(?:在)$"
 )
 _WORK_AT = re.compile(r"(?:在|来到?了?|到|去了?|跑到|上|在到)$")
 _LIVES_AFTER = re.compile(
-    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|教书|当老师|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|乡下|农村|山里|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|教书|当老师|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
 )
 _WANTS_AFTER = re.compile(r"^(?:这边|那边)?(?:想|要(?!不|求|是)|,|。|$|\?|没有|有居住证|办了居住证|租|呢|了)")
 _PASSING = re.compile(
     r"^[^,。;!?]{0,8}(?:医院|看病|住院|手术|华西|出差|旅游|买的?房|买了房|买房|参军|当兵|入伍|读书|上学|念书|读(?:幼|小|初|高|大|职|中)|上(?:幼|小学|初|高|大学|职|中|特)|报销|异地|就医|鉴定|火车|服役|部队|受伤|摔|受的?伤)"
 )
 _STUDIES_AFTER = re.compile(
-    rf"^{_SMALLER}(?:市里|市区|城里|县城|这边|那边|县里|里)?(?:的)?(?:[^,。]{{0,6}}(?:中学|小学|学校|学院|大学|幼儿园|[一二三四五六七八九十]中))?(?:一所|一家|某|公立|私立|公办|民办|特殊)?(?:的?(?:一所|一个)[^,。]{{0,6}}(?:学校|中学|小学|大学|幼儿园)|读书|上学|念书|就读|读(?:公办|民办|公立|私立)?(?:幼儿园|小学|初|高[中一二三]|大学|大[一二三四专]|职|中[专职]|技|卫校|特|研|[一二三四五六]年级)|上(?:幼儿园|小学|初|高中|大学|职|中专|特殊|卫校|[一二三四五六]年级|学前))"
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|这边|那边|县里|里)?(?:的)?(?:[^,。]{{0,6}}(?:中学|小学|学校|学院|大学|幼儿园|[一二三四五六七八九十]中))?(?:一所|一家|某|公立|私立|公办|民办|特殊)?(?:的?(?:一所|一个)[^,。]{{0,6}}(?:学校|中学|小学|大学|幼儿园)|读书|上学|念书|就读|读(?=[,。;!?]|$)|读(?:公办|民办|公立|私立)?(?:幼儿园|小学|初|高[中一二三]|大学|大[一二三四专]|职|中[专职]|技|卫校|特|研|[一二三四五六]年级)|上(?:幼儿园|小学|初|高中|大学|职|中专|特殊|卫校|[一二三四五六]年级|学前))"
 )
 _STUDIES_BEFORE = re.compile(r"(?:在|到|来|去|转学?到了?|转到了?|就读于|考到了?|考上|回)$")
 _ENLISTED_AFTER = re.compile(r"^[^,。]{0,4}(?:入的?伍|参的?军|当的兵|征的?兵|批准入伍|武装部)")
@@ -59,6 +59,7 @@ _MEANT_FOR = re.compile(
 _HUKOU_TOO = re.compile(r"^[^,。]{0,6},户[口籍]也(?:是|在)(?:这|那|本地|当地|$|[,。])")
 _HUKOU_CORRECTED = re.compile(r"户[口籍][^,。]{0,4}不是[^,。]{2,8},?(?:而)?是$")
 _HUKOU_AND_SELF = re.compile(r"户[口籍](?:和|跟|同|与)(?:人|住处|住址|住的地方|家)(?:都|也|全)?在$")
+_NOT_MOVED = re.compile(r"没有?迁[^,。]{0,3},?(?:人)?(?:都|也|还|现在)?在$")  # 户口没迁，在攀枝花住了六年
 _NOT_THERE = re.compile(r"(?:不在|没在|不是|没有在|离开)$")
 _PAST = re.compile(r"以前|原来|之前|曾经|原先|过去|当年|小时候|年轻时")
 
@@ -121,10 +122,17 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[Place]:
         """Places that state where somebody is registered, lives, studies or enlisted."""
-        return [place for span in self.spans(text) for place in self._facts(text, *span)]
+        found: list[Place] = []
+        for start, end, code in self.spans(text):
+            last = found[-1] if found else None
+            elsewhere = last and last.fact == "户籍地" and not self._regions.lies_within(code, last.code)
+            told = re.match(r"[^,。;!?]{0,4}户[口籍]", text[last.end : start]) if elsewhere and last else None
+            found += self._facts(text, start, end, code, last.end + told.end() if last and told else 0)
+        return found
 
-    def _facts(self, text: str, start: int, end: int, code: str) -> Iterator[Place]:
-        clause = re.split(r"[。;!?]", text[max(0, start - 20) : start])[-1]
+    def _facts(self, text: str, start: int, end: int, code: str, since: int) -> Iterator[Place]:
+        """``since``: where to look from, after the 户口 of another place (贵州户口在成都读)."""
+        clause = re.split(r"[。;!?]", text[max(since, start - 20) : start])[-1]
         before, after = re.split(r"[,(]", clause)[-1], text[end : end + 24]
         if _FROM.search(before) or _MEANT_FOR.search(before):
             return
@@ -146,7 +154,7 @@ class PlaceFinder:
         if _ENLISTED_AFTER.match(after):
             return "入伍地"
         if (
-            _HUKOU_BEFORE.search(clause)
+            (_HUKOU_BEFORE.search(clause) and not (_NOT_MOVED.search(clause) and _LIVES_AFTER.match(after)))
             or _HUKOU_CORRECTED.search(clause)
             or (_HUKOU_AFTER.match(after) and not _NOT_THERE.search(before))
         ):

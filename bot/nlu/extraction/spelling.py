@@ -12,6 +12,7 @@ from bot.nlu.text import clean
 
 # Blanks within a word or a number (65 岁, 1.2 万) part nothing; others stand for a comma.
 _WITHIN = re.compile(r"(?<=\d)\s+(?=[岁年月个元块级万千百日号天周平后])|(?<=[,，。;；:：、!?！？])\s+")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oO](?=\d|岁|$|[,，。了])")  # 7o岁
 _BLANK = re.compile(r"\s+")
 
 
@@ -28,5 +29,6 @@ class Spelling:
 
     def mend(self, text: str) -> str:
         """``text`` in usual words. Blanks of a raw text part clauses, as people use them."""
-        text = clean(_BLANK.sub("，", _WITHIN.sub("", text.strip())))
+        text = _LETTER_FOR_ZERO.sub("0", text.strip())
+        text = clean(_BLANK.sub("，", _WITHIN.sub("", text)))
         return self._wrong.sub(lambda match: self._right[match[0]], text)

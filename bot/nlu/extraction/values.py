@@ -10,8 +10,10 @@ from bot.nlu.extraction.persons import Owned
 
 _FIRST_HOLDS = {"慢性病", "学段"}
 _SEVERAL_CHILDREN = re.compile(
-    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|两个都|哥哥|姐姐|弟弟|妹妹"
+    r"大的|小的|老大|老二|一个[^,。]{1,12},?(?:另)?一个|分别|大娃|二娃|大宝|二宝|[大小](?:儿子|女儿|姑娘|孙|女娃|男娃|崽)|两个都|哥哥|姐姐|弟弟|妹妹"
 )
+_TOLD_APART = re.compile(r"大的[^,。;!?]{1,8}小的")  # 大的读高中小的读小学
+_OLD_COUPLE = re.compile(r"[爷公].*[奶婆]|[奶婆].*[爷公]")
 
 
 def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[Owned]:
@@ -29,11 +31,19 @@ def one_value_each(owned: Sequence[Owned], text: str, regions: Regions) -> list[
             kept.setdefault(key, item)
         elif _is_more_precise(other.match.value, item.match.value, regions):
             continue
-        elif _SEVERAL_CHILDREN.search(text) and item.subject in ("child", "other"):
+        elif _tells_of_two(item, text):
             unclear.add(key)
         elif item.match.fact not in _FIRST_HOLDS:
             kept[key] = item
+    unclear |= {key for key in kept if key[0] == "学段" and _TOLD_APART.search(text)}
     return [item for key, item in kept.items() if key not in unclear]
+
+
+def _tells_of_two(item: Owned, text: str) -> bool:
+    """Whether two children, or a grandfather and a grandmother, are told of under one name."""
+    if item.subject in ("child", "other") and _SEVERAL_CHILDREN.search(text):
+        return True
+    return item.match.fact == "年龄" and item.subject in ("grandparent", "other") and bool(_OLD_COUPLE.search(text))
 
 
 def _is_more_precise(first: object, second: object, regions: Regions) -> bool:
