@@ -76,9 +76,7 @@ def test_a_new_way_to_say_something_is_understood_without_a_restart(
 ) -> None:
     saying = "我在成都打工，户口在贵州，手头攥着红皮皮本本，失业登记办得成不"
     assert heard(zhao, saying) == []
-    view = drafted(
-        li, "phrases", "    是: [居住证签注过, 持居住证]", "    是: [居住证签注过, 持居住证, 攥着红皮皮本本]"
-    )
+    view = drafted(li, "phrases", "居住证签注过, 持居住证]", "居住证签注过, 持居住证, 攥着红皮皮本本]")
     assert view["sound"], view["findings"]
     published(li, "phrases", "居民这样说")
     deadline = time.monotonic() + _PATIENCE_SECONDS
@@ -88,7 +86,7 @@ def test_a_new_way_to_say_something_is_understood_without_a_restart(
 
 
 def test_a_broken_phrase_is_told_and_not_published(li: Colleague) -> None:
-    view = drafted(li, "phrases", "没评残, 没有评残", "没(评残, 没有评残")
+    view = drafted(li, "phrases", "否: [没评残, ", "否: [没(评残, ")
     assert not view["sound"] and any("右括号" in finding["message"] for finding in view["findings"])
     assert li.send("POST", "/editor/items/phrases/publish", {"reason": "试一试"}).status_code == 422
     li.send("DELETE", "/editor/items/phrases/draft", {})
