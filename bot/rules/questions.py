@@ -59,7 +59,7 @@ _BEARINGS: WeakValueDictionary[Hashable, _Bearing] = WeakValueDictionary()  # of
 def _bearing_of(leaves: Sequence[Condition]) -> _Bearing:
     """The same object for the same conditions in different rules."""
     fact = leaves[0].fact
-    key = fact.name, fact.kind, tuple(leaf.operator for leaf in leaves)
+    key = fact.name, fact.kind, tuple((leaf.operator, leaf.unasked) for leaf in leaves)
     return _BEARINGS.setdefault(key, _Bearing(leaves))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.rules.verdicts import of_truth
-from tests.rules.language import all_of, any_of, facts, node, none_of, office, reason, truth
+from tests.rules.language import all_of, any_of, facts, node, none_of, office, reason, rule, truth
 
 # A member of each truth, for somebody with a disability certificate who said nothing of 低保.
 MEMBERS: dict[str, Any] = {"是": "残疾证", "否": "非 残疾证", "问": "低保", "办": office()}
@@ -184,6 +184,15 @@ def test_what_nobody_is_asked_about_is_checked_by_the_office_unless_it_is_told(
 ) -> None:
     assert of_truth(truth(all_of("低保", UNASKED), 低保=True, **known)).value == verdict
     assert list(node(all_of("低保", UNASKED)).open_facts(facts(**known))) == ["低保"] * (verdict != "ineligible")
+
+
+@pytest.mark.parametrize("first", ["asked", "unasked"])
+def test_of_a_place_known_too_widely_the_asked_and_the_unasked_condition_differ(first: str) -> None:
+    raw = {"asked": "户籍地 属于 武侯区", "unasked": {"条件": "户籍地 属于 武侯区", "不问": "是"}}
+    rules = {name: rule(raw[name]) for name in sorted(raw, key=lambda name: name != first)}
+    wide, wider = facts(户籍地="成都市"), facts(户籍地="四川省")
+    assert rules["unasked"].situation(wide) == rules["unasked"].situation(wider)  # the office checks either
+    assert rules["asked"].situation(wide) != rules["asked"].situation(wider)
 
 
 def test_an_unasked_condition_is_told_as_the_offices_until_it_is_known() -> None:
