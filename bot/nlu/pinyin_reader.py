@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import Any
 
 import jieba
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,16 +15,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.pinyin import Lexicon
 from bot.nlu.text import clean
-
-_FILE = "lexicon.pkl"
+from bot.nlu.trained import TrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class PinyinReader(GraphComponent):
+class PinyinReader(TrainedComponent):
     """First of the pipeline; learns the words of the examples and leaves the examples as they are."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, lexicon: Lexicon | None = None) -> None:
-        self._storage, self._resource, self._lexicon = storage, resource, lexicon or Lexicon({}, {})
+    file_name = "lexicon.pkl"
 
     @classmethod
     def create(
@@ -36,34 +33,19 @@ class PinyinReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> PinyinReader:
         """One that knows no words yet."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PinyinReader:
-        """One with the words of the training."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, pickle.loads((folder / _FILE).read_bytes()))
+        return cls(model_storage, resource, Lexicon({}, {}))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the words of all examples and which follow one another."""
         texts = (message.get(TEXT) for message in training_data.training_examples)
-        self._lexicon = Lexicon.of(jieba.lcut(clean(text)) for text in texts if text)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_bytes(pickle.dumps(self._lexicon))
-        return self._resource
+        self._trained = Lexicon.of(jieba.lcut(clean(text)) for text in texts if text)
+        return self.keep()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Puts the Chinese in place of the letters; what nobody can read stays."""
         for message in messages:
             text = message.get(TEXT) or ""
-            read = self._lexicon.read(text)
+            read = self._trained.read(text)
             if read != text:
                 message.set(TEXT, read, add_to_output=True)
         return messages
