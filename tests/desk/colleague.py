@@ -31,3 +31,10 @@ class Colleague:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
         return self.http.request(method, self.server.url + API + path, data=data, headers=headers, timeout=60)
+
+
+def signed_in(server: Server, login: str) -> Colleague:
+    """Somebody whose account is there already."""
+    colleague = Colleague(server, login)
+    assert colleague.signs_in().status_code == 200
+    return colleague

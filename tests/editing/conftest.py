@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.store.accounts import add_staff
 from tests.catalog.desk import Desk, new_desk
-from tests.desk.colleague import PASSWORD
+from tests.desk.colleague import PASSWORD, Colleague, signed_in
 from tests.editing.house import House, editors_home, new_house
 from tests.page.conftest import FLAGS
 from tests.server.running import Server, start
@@ -44,6 +44,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         add_staff(server.database_url, login, name, [role], PASSWORD, "tests")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def li(office: Server) -> Colleague:
+    return signed_in(office, "li")
+
+
+@pytest.fixture(scope="module")
+def zhao(office: Server) -> Colleague:
+    return signed_in(office, "zhao")
+
+
+@pytest.fixture(scope="module")
+def wang(office: Server) -> Colleague:
+    return signed_in(office, "wang")
 
 
 @pytest.fixture(scope="package")

@@ -18,27 +18,6 @@ from tests.server.visitor import Visitor
 ITEM = "film"
 
 
-def signed_in(office: Server, login: str) -> Colleague:
-    colleague = Colleague(office, login)
-    assert colleague.signs_in().status_code == 200
-    return colleague
-
-
-@pytest.fixture(scope="module")
-def li(office: Server) -> Colleague:
-    return signed_in(office, "li")
-
-
-@pytest.fixture(scope="module")
-def zhao(office: Server) -> Colleague:
-    return signed_in(office, "zhao")
-
-
-@pytest.fixture(scope="module")
-def wang(office: Server) -> Colleague:
-    return signed_in(office, "wang")
-
-
 def opened(colleague: Colleague, item: str = ITEM) -> dict[str, Any]:
     return dict(colleague.get(f"/editor/items/{item}").json())
 

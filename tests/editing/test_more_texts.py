@@ -16,22 +16,6 @@ _PATIENCE_SECONDS = 120
 MEALS = {"id": "elderly-meals", "name": "老年助餐服务", "domain": "老有所养"}
 
 
-@pytest.fixture(scope="module")
-def li(office: Server) -> Colleague:
-    return signed_in(office, "li")
-
-
-@pytest.fixture(scope="module")
-def zhao(office: Server) -> Colleague:
-    return signed_in(office, "zhao")
-
-
-def signed_in(office: Server, login: str) -> Colleague:
-    colleague = Colleague(office, login)
-    assert colleague.signs_in().status_code == 200
-    return colleague
-
-
 def drafted(editor: Colleague, key: str, old: str, new: str) -> dict[str, Any]:
     view = editor.get(f"/editor/items/{key}").json()
     assert view["text"].count(old) == 1

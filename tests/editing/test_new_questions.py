@@ -10,7 +10,7 @@ import pytest
 
 from bot.editing.yaml_text import dump, load
 from bot.store.accounts import add_staff
-from tests.desk.colleague import PASSWORD, Colleague
+from tests.desk.colleague import PASSWORD, Colleague, signed_in
 from tests.editing.hamlet import new_hamlet
 from tests.server.running import Server, start
 from tests.server.visitor import Visitor
@@ -37,9 +37,7 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def li(hamlet: Server) -> Colleague:
-    editor = Colleague(hamlet, "li")
-    assert editor.signs_in().status_code == 200
-    return editor
+    return signed_in(hamlet, "li")
 
 
 def publishes(editor: Colleague, item: str, heading: str, questions: list[str], **more: str) -> None:
