@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -56,7 +57,8 @@ def test_who_leaves_is_forgotten(phone: Phone) -> None:
 def test_residents_are_kept_apart(phone: Phone) -> None:
     other = Phone(phone.platform)
     phone.says("我今年72岁，住在成都武侯区")
-    assert "72" not in other.says("老年人免费体检，看看我符不符合")
+    said = other.says("老年人免费体检，看看我符不符合")
+    assert "72" not in re.sub(r"<[^>]+>", "", said)  # the links of its menus carry numbers made of the time
 
 
 def test_metrics_tell_what_was_refused_and_nobody_s_name(phone: Phone) -> None:
