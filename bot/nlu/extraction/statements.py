@@ -38,7 +38,7 @@ _OTHERS = re.compile(
     r"别人|(?<![电访信求本询])人家(?!给我|嫌)|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|听[^,。]{1,4}[说讲]|隔壁(?:那家|的)|那家人?|别家|很多|好多(?![年岁钱个])|不少|有些|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|只管|好像|似乎|也许|说不定|没[说讲](?:过)?|(?:政府|派出所|窗口|工作人员|[村乡镇]上|街道|他们)[说讲]|[\d一二三四五六七八九十]楼|班上|小区一[名个位]|老师说|村干部|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
 )
 _BEFORE_NOW = re.compile(
-    r"以前|本来(?!就)|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前"
+    r"以前|本来(?!就)|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|[过]世前|头几年|前几年(?!征地)|先前"
 )
 _TO_COME = re.compile(
     r"(?:马上|快要?|即将|将要|将|就要|准备|打算|明年|后年|下个?月|下半年|过两年|过几年|等|(?<![一-龥])以后|等[^,。]{0,6}以后|将来|预计|还差|差|到时候?|年底|想要?|计划|下学期)(?:在[^,。]{1,6})?(?:我|他|她|就|要|再|才|去|来|升|读|上|满|能|可以|年|明年|后年|今年|[一二三几\d]个?[月年])*$"
@@ -50,6 +50,7 @@ _RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|�
 _SUPPOSED_AFTER = re.compile(
     r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就(?![剩没我一])|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
 )
+_GRADED = re.compile(r"(?:视力|听力|言语|肢体|智力|精神)残?[一二三四1-4]级$")
 _AGE_REACHED = re.compile(r"(?:是不是|老人|人)?(?:年满|满了?|到了?|过了?)")
 _THEN = re.compile(r"了?的?(?:就|才|能|可以|可不|领|发|有(?:没|什么|啥)|是不是|免|会|每|一个?月|好多|多少)")
 _OF_A_SORT = re.compile(  # 五十岁女工人退休
@@ -66,7 +67,7 @@ _ASSERTED = re.compile(
     r"(?:已经|早就|刚刚?|都|也|一直|现在|目前|今年|去年|前年|正在|[年月日]|我们?|他|她|本人|家里|家|爸|妈|(?<!还)是|也是|均|系|确实|属于|属|为)$"
 )
 _SAID_OF = re.compile(
-    r"(?:(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为)(?:了|个|一个|一名|一位|名|位|我们|本|[^,。]{0,6}的)?|(?:评|定|认定|登记)的是|家中为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|兼|一直|今年|有个|有一个)$"
+    r"(?:(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为|自称(?:是|为)?|称(?:自己)?(?:是|为)|自述(?:是|为)?)(?:了|个|一个|一名|一位|名|位|我们|本|[^,。]{0,6}的)?|(?:评|定|认定|登记)的是|家中为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|兼|一直|今年|有个|有一个)$"
 )
 _ENDS_WELL = re.compile(
     r"^(?:$|[,。;!:、()\"”…~]|的?(?:$|[,。;!])|了|呢|哈|哦|嘛|啊|噻|嘞|哒|家庭(?![情困成])|户(?![口籍])|[\d一二三四]级|[一二三四五六七八九]?十|\d\d(?!\d))"
@@ -179,7 +180,8 @@ class Statements:
         if not isinstance(match.value, (bool, str)):
             rule = bool(_AGE_REACHED.fullmatch(before) and _THEN.match(after))  # 满80了能领好多
             rule = rule or bool(not self._people and len(self._clauses.spans) == 1 and _OF_A_SORT.match(after))
-            return bool(rule or re.match(r"以[上下]|[及或]以[上下]", after))
+            asked = re.match(r"(?:块|元)?钱?(?:\?|吗|哇)", after) and not isinstance(match.value, bool)
+            return bool(rule or asked or re.match(r"以[上下]|[及或]以[上下]", after))
         if _ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after) or _RULE_AFTER.match(after):
             return True
         if _WISHED.search(before):
@@ -207,6 +209,8 @@ class Statements:
         if any(person.start < match.end for person in self._people if not person.word.startswith("老人")):
             return False
         words = self._text[match.start : match.end]
+        if _GRADED.search(self._text[max(0, match.start - 4) : match.end]):  # 听力四级能不能考驾照
+            return False
         several = len(self._clauses.spans) > 1  # 没有合同怎么讨薪, all by itself, is asked in general
         if _HAPPENED.search(before + words) or re.match("了|啦", after) or (several and re.search("[没未无]", words)):
             return False
@@ -226,7 +230,8 @@ class Statements:
         return not _CONSEQUENCE.match(first) and all(_GOES_ON.match(part) for part in later)
 
     def _is_of_others(self, match: Match, before: str) -> bool:
-        return bool(_OTHERS.search(before))
+        refused = match.value is False and re.search(r"说[^,。]{0,4}我", before)  # 村上说我有车不给评低保
+        return bool(_OTHERS.search(before)) and not refused
 
 
 def _by_another(match: Match, position: int, borders: Collection[tuple[int, str]]) -> bool:
