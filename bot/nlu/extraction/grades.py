@@ -109,5 +109,5 @@ def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | Non
         return DISABILITY
     if _RATED.search(before) and _AT_WORK.search(earlier) and not _NOW_DISABLED.search(earlier):
         return INJURY
-    ends = re.match(r"^(?:的|了|[,。;!?):]|$|[他她我]|[一-龥]{0,2}能)", after)
+    ends = re.match(r"^(?:的|了|[,。;!?):]|$|[一-龥]{0,2}能)", after)
     return DISABILITY if _RATED.search(before) and ends and _NOW_DISABLED.search(earlier) else None

@@ -38,7 +38,7 @@ _OTHERS = re.compile(
     r"别人|(?<![电访信求本询])人家(?!给我|嫌)|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|听[^,。]{1,4}[说讲]|隔壁(?:那家|的)|那家人?|别家|很多|好多(?![年岁钱个])|不少|有些|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|只管|好像|似乎|也许|说不定|没[说讲](?:过)?|(?:政府|派出所|窗口|工作人员|[村乡镇]上|街道|他们)[说讲]|[\d一二三四五六七八九十]楼|班上|小区一[名个位]|老师说|村干部|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
 )
 _BEFORE_NOW = re.compile(
-    r"以前|本来(?!就)|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|[过]世前|头几年|前几年(?!征地)|先前"
+    r"以前|本来(?!就)|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|生前|[过]世前|头几年|前几年(?!征地)|先前"
 )
 _TO_COME = re.compile(
     r"(?:马上|快要?|即将|将要|将|就要|准备|打算|明年|后年|下个?月|下半年|过两年|过几年|等|(?<![一-龥])以后|等[^,。]{0,6}以后|将来|预计|还差|差|到时候?|年底|想要?|计划|下学期)(?:在[^,。]{1,6})?(?:我|他|她|就|要|再|才|去|来|升|读|上|满|能|可以|年|明年|后年|今年|[一二三几\d]个?[月年])*$"
@@ -50,6 +50,7 @@ _RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|�
 _SUPPOSED_AFTER = re.compile(
     r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就(?![剩没我一])|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
 )
+_NAME_OF_HELP = re.compile(r"(?:咨询|了解|申请|请问)$")  # 咨询失能老人护理补贴
 _GRADED = re.compile(r"(?:视力|听力|言语|肢体|智力|精神)残?[一二三四1-4]级$")
 _AGE_REACHED = re.compile(r"(?:是不是|老人|人)?(?:年满|满了?|到了?|过了?)")
 _THEN = re.compile(r"了?的?(?:就|才|能|可以|可不|领|发|有(?:没|什么|啥)|是不是|免|会|每|一个?月|好多|多少)")
@@ -123,6 +124,8 @@ class Statements:
     def _as_stated(self, match: Match) -> Match | None:
         before, after = self._clauses.before(match.start), self._clauses.after(match.end)
         if self._is_attribute_of_somebody(match):
+            if match.alone and _NAME_OF_HELP.search(before):
+                return None
             return None if self._is_of_any_child(match, after) else self._denied(match, before)
         if match.alone and not self._stands_alone(match, before, after):
             return None
@@ -191,6 +194,7 @@ class Statements:
             or bool(_ASSERTED.search(before))
             or _by_another(match, match.start, self._match_ends)
             or self._has_subject(match)
+            or self._is_graded(match)
         )
         supposed = _SUPPOSED_AFTER.match(after) and not _OPEN_QUESTION.search(after)
         return not asserted and bool(supposed or _GENERIC_OF.match(after))
@@ -209,7 +213,7 @@ class Statements:
         if any(person.start < match.end for person in self._people if not person.word.startswith("老人")):
             return False
         words = self._text[match.start : match.end]
-        if _GRADED.search(self._text[max(0, match.start - 4) : match.end]):  # 听力四级能不能考驾照
+        if self._is_graded(match):
             return False
         several = len(self._clauses.spans) > 1  # 没有合同怎么讨薪, all by itself, is asked in general
         if _HAPPENED.search(before + words) or re.match("了|啦", after) or (several and re.search("[没未无]", words)):
@@ -218,6 +222,10 @@ class Statements:
         if topic and _TOPIC_ONLY.match(self._text[match.end + 1 :]):
             return True
         return bool(_QUESTION.search(after))
+
+    def _is_graded(self, match: Match) -> bool:
+        """听力四级能不能考驾照: with sort and grade, nobody names a disability but his own."""
+        return bool(_GRADED.search(self._text[max(0, match.start - 4) : match.end]))
 
     def _is_supposed(self, match: Match) -> bool:
         """In a condition: the clause of 如果, and those that go on with it."""
