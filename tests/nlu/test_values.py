@@ -30,7 +30,9 @@ def test_ages_in_every_spoken_form(reader: FactReader, text: str, subject: str, 
     assert reader.read(text).of(subject)["年龄"] == age
 
 
-@pytest.mark.parametrize("text", ["我48岁下岗的，有什么补贴", "我36岁守寡的"])
+@pytest.mark.parametrize(
+    "text", ["我48岁下岗的，有什么补贴", "我36岁守寡的", "妈走的时候我才五岁", "爸爸坐牢那年我才十二"]
+)
 def test_the_age_at_which_something_happened_is_no_age(reader: FactReader, text: str) -> None:
     assert "年龄" not in reader.read(text).of("self")
 
@@ -87,6 +89,8 @@ def test_values_that_people_say_in_their_own_words(
         ("不晓得我户口是农村还是城镇", "户口性质"),
         ("爸还没领养老金", "再生育收养"),
         ("想要个轮椅", "备孕"),
+        ("聋哑人补贴有好多", "残疾或发育障碍"),
+        ("想领养一个孩子", "子女数"),
     ],
 )
 def test_what_is_merely_likely_is_no_fact(reader: FactReader, text: str, fact: str) -> None:

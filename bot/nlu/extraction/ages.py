@@ -38,6 +38,10 @@ _MISSPOKEN = re.compile(
 )
 # How old somebody was at death (走的时候才五十一, 55岁得病走了): the age that counts for the dead.
 _AT_DEATH = re.compile(r"(?:死|走|去世|过世)(?:的?时候?|那年)(?:才|刚)?$")
+# 妈走的时候我才五岁: how old the speaker was then.
+_BACK_THEN = re.compile(
+    r"(?:时候?|那年|那时|那会儿?)[,、]?(?:我|他|她|娃|孩子|儿子|女儿)们?(?:都|也)?(?:还)?(?:才|刚|只有|已经)?(?:有|满)?$"
+)
 _DIED_AT = re.compile(r"^(?:就|时)?(?:因|得|患|生)[^,。]{0,4}(?:走|死|去世|过世|病故)了")
 _ONE_TIME = re.compile(
     r"^(?:就)?(?:下岗|失业|退休|结婚|离婚|守寡|当兵|入伍|得病|中风|瘫)的(?:[,。;!?]|$)"
@@ -120,7 +124,7 @@ class AgeReader:
             ):
                 continue
             told = start in person_ends or _BARE_BEFORE.search(before)
-            if _NOT_YET.search(text[max(0, start - 10) : start]):
+            if _NOT_YET.search(text[max(0, start - 10) : start]) or _BACK_THEN.search(text[max(0, start - 12) : start]):
                 continue
             begins = not before or before[-1] in ",。;!?、:(男女" or before.endswith(("男的", "女的"))
             of_next = after[:1] == "的" and match.end() + 1 in person_starts  # 七十六的老妈
@@ -210,7 +214,7 @@ def number_of_date(part: str) -> int:
 def _is_now(text: str, start: int, end: int) -> bool:
     """Whether the years are somebody's age now, not a rule (满60岁就能领) or a time of life."""
     before, after = text[max(0, start - 6) : start], text[end : end + 6]
-    if _ONE_TIME.match(after):
+    if _ONE_TIME.match(after) or _BACK_THEN.search(text[max(0, start - 12) : start]):
         return False
     if _DIED_AT.match(text[end : end + 10]):
         return True
