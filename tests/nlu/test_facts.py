@@ -21,8 +21,8 @@ def reader() -> FactReader:
     ("file", "precision", "recall", "person"),
     [
         ("facts.jsonl", 0.97, 0.945, 0.97),
-        ("facts_wide.jsonl", 0.955, 0.94, 0.96),
-        ("facts_held.jsonl", 0.965, 0.93, 0.955),
+        ("facts_wide.jsonl", 0.955, 0.925, 0.96),
+        ("facts_held.jsonl", 0.965, 0.92, 0.955),
     ],
 )
 def test_few_facts_are_read_wrongly_or_missed(

@@ -11,7 +11,7 @@ from bot.nlu.extraction.patterns import Match
 from bot.rules.facts import FactError, FactVocabulary
 
 AGE, MONTHS, BORN, DISCHARGED = "年龄", "月龄", "出生日期", "退役日期"
-_TENS = r"(?:[二三四五六七八九]?十(?:有?[一二三四五六七八九])?|一百零?[一二三四五六七八九]?|\d{2,3})"
+_TENS = r"(?:[2-9]0有[1-9]|[二三四五六七八九]?十(?:有?[一二三四五六七八九])?|一百零?[一二三四五六七八九]?|\d{2,3})"
 _YEARS_OLD = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})(?:周)?岁(半|多|零?({NUMBER})个多?月|零?({NUMBER})个月)?(?:大)?"
 )
@@ -23,15 +23,29 @@ _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|周岁是?|户口|户籍|(?:农村|城镇)的?|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|了|满的|(?:应该|应当|其实|实际上?)是)$"
+    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|周岁是?|户口|户籍|(?:农村|城镇)的?|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|[他她妈爸汉婆公爷奶亲我]有|了|满的|(?:应该|应当|其实|实际上?)是)$"
 )
 _BARE = re.compile(
-    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|整了?(?=[,。;!?]|$))?"
+    rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|半了?|整了?(?=[,。;!?]|$))?"
 )
 # 不是79，是80了: two bare numbers set against each other are ages.
 _CORRECTED = re.compile(
     rf"不是({_TENS})岁?[,、]?(?:应该|应当|而)?是({_TENS})(?=岁|了|[,。;!?]|$)|(?<!不)是({_TENS})岁?[,、]?不是(?:{_TENS})岁?(?=[,。;!?]|$)"
 )
+# 六十二哦说错了是六十三: the second number takes the place of the first.
+_MISSPOKEN = re.compile(
+    rf"{_TENS}岁?[,、。]?(?:哦|哎|啊|嗯|呃|哈)?[,、。]?我?(?:说|打|写|记)错了?(?:哈|哦)?[,、。]?(?:应该|应当)?是({_TENS})"
+)
+# How old somebody was at death (走的时候才五十一, 55岁得病走了): the age that counts for the dead.
+_AT_DEATH = re.compile(r"(?:死|走|去世|过世)(?:的?时候?|那年)(?:才|刚)?$")
+# 妈走的时候我才五岁: how old the speaker was then.
+_BACK_THEN = re.compile(
+    r"(?:时候?|那年|那时|那会儿?)[,、]?(?:我|他|她|娃|孩子|儿子|女儿)们?(?:都|也)?(?:还)?(?:才|刚|只有|已经)?(?:有|满)?$"
+)
+_DIED_AT = re.compile(r"^(?:就|时)?(?:因|得|患|生)[^,。]{0,4}(?:走|死|去世|过世|病故)了")
+_ONE_TIME = re.compile(
+    r"^(?:就)?(?:下岗|失业|退休|结婚|离婚|守寡|当兵|入伍|得病|中风|瘫)的(?:[,。;!?]|$)"
+)  # 45岁下岗的
 _NOT_YET = re.compile(
     r"(?:过[^,。]{1,3}月|再过|还有(?![我他她])|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$"
 )
@@ -81,6 +95,7 @@ class AgeReader:
         """Ages in the text; a bare number counts only right after a person or a word for age."""
         found = [*self._years(text), *self._bare(text, person_ends, person_starts), *self._births(text, person_ends)]
         found += self._corrections(text)
+        found += self._at_death(text)
         found += self._months(text, child_ends)
         found += self._discharges(text)
         rules = [rule.span() for rule in _RULE_OF_BOTH.finditer(text)]
@@ -92,7 +107,7 @@ class AgeReader:
                 continue
             years = to_number(match[1])
             yield self._match(AGE, years, match)
-            months = 6 if match[2] == "半" else to_number(match[3] or match[4]) if match[3] or match[4] else None
+            months = to_number(match[3] or match[4]) if match[3] or match[4] else None  # 两岁半 is no count of months
             if years is not None and months:
                 yield self._match(MONTHS, years * 12 + months, match)
 
@@ -100,7 +115,7 @@ class AgeReader:
         for match in _BARE.finditer(text):
             start, after = match.start(), text[match.end() :]
             before = text[max(0, start - 5) : start]
-            number = to_number(match[1].replace("有", ""))  # 五十有三
+            number = to_number(re.sub("0?有", "", match[1]))  # 五十有三, 70有2
             if (
                 number is None
                 or not 6 <= number <= 115
@@ -109,9 +124,9 @@ class AgeReader:
             ):
                 continue
             told = start in person_ends or _BARE_BEFORE.search(before)
-            if _NOT_YET.search(text[max(0, start - 10) : start]):
+            if _NOT_YET.search(text[max(0, start - 10) : start]) or _BACK_THEN.search(text[max(0, start - 12) : start]):
                 continue
-            begins = not before or before[-1] in ",。;!?、:(男女"
+            begins = not before or before[-1] in ",。;!?、:(男女" or before.endswith(("男的", "女的"))
             of_next = after[:1] == "的" and match.end() + 1 in person_starts  # 七十六的老妈
             spoken = bool(match[2]) or of_next or match.end() in person_starts or _BARE_AFTER.match(after)
             if (told and spoken) or (told and match[1].isdigit() and "年" in before) or (begins and spoken):
@@ -120,6 +135,13 @@ class AgeReader:
     def _corrections(self, text: str) -> Iterator[Match | None]:
         for match in _CORRECTED.finditer(text):
             yield self._match(AGE, to_number(match[2] or match[3]), match)
+        for match in _MISSPOKEN.finditer(text):
+            yield self._match(AGE, to_number(re.sub("0?有", "", match[1])), match)
+
+    def _at_death(self, text: str) -> Iterator[Match | None]:
+        for match in _BARE.finditer(text):
+            if _AT_DEATH.search(text[: match.start()]) and is_exact(text, match.start(), match.end(1)):
+                yield self._match(AGE, to_number(match[1]), match)
 
     def _months(self, text: str, child_ends: Collection[int]) -> Iterator[Match | None]:
         for match in _MONTHS_OLD.finditer(text):
@@ -192,6 +214,10 @@ def number_of_date(part: str) -> int:
 def _is_now(text: str, start: int, end: int) -> bool:
     """Whether the years are somebody's age now, not a rule (满60岁就能领) or a time of life."""
     before, after = text[max(0, start - 6) : start], text[end : end + 6]
+    if _ONE_TIME.match(after) or _BACK_THEN.search(text[max(0, start - 12) : start]):
+        return False
+    if _DIED_AT.match(text[end : end + 10]):
+        return True
     named = re.search(
         r"(?:今年|现年|我们?|本人|他|她|爸|妈|公|婆|爷|奶|父|母|亲|儿|娃|子|女|哥|姐|弟|妹|年龄[是为]?|已经?|都|刚)(?:刚?满|有|已|刚)?$",
         before,

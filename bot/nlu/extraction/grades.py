@@ -30,7 +30,7 @@ _OF_SOLDIER = re.compile(
 _OF_INJURY = re.compile(r"工伤|伤残(?!军|人证|人)|劳动能力|劳鉴|劳动鉴定|工残")
 _AT_WORK = re.compile(r"工伤|工地|厂|公司|单位|老板|上班|打工|机器|伤残|劳动|干活|矿|工人")
 _DISABILITY_BEFORE = re.compile(
-    rf"(?:残疾?|残疾人?证|残疾?证书?|残疾人|重残|脑瘫|自闭症|孤独症|偏瘫|瘫痪|截瘫|聋|盲|{_KINDS}|{_KINDS}[障残][碍疾]?)(?:残疾?|人|证|证书|障碍|等级|上|写|的|是|为|定|评|评的|评了|评定|鉴定|属于|个|办|成|也|都|了|得|有|:|为:|程度|类|办的|给我?|达|在|当时|方面|现在|[一二三四1-4]级|变|改|升|调|换|[12]本|本|拿|到|:|\()*$"
+    rf"(?:残疾?|精神(?:疾|障碍)?病?|残疾人?证|残疾?证书?|残疾人|重残|脑瘫|自闭症|孤独症|偏瘫|瘫痪|截瘫|聋|盲|{_KINDS}|{_KINDS}[障残][碍疾]?)(?:残疾?|人|证|证书|障碍|等级|上|写|的|是|为|定|评|评的|评了|评定|鉴定|属于|个|办|成|也|都|了|得|有|:|为:|程度|类|办的|给我?|达|在|当时|方面|现在|[一二三四1-4]级|变|改|升|调|换|[12]本|本|拿|到|:|\()*$"
 )
 _DISABILITY_AFTER = re.compile(
     rf"^(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)"
@@ -42,6 +42,10 @@ _NOW_DISABLED = re.compile(r"有证|聋|瞎|盲|智障|脑瘫|偏瘫|自闭|孤�
 _SAID_BEFORE = re.compile(rf"[我他她妈爸儿女娃孩婆公爷奶哥姐弟妹]|本人|家里|老[人伴公婆汉]|是|为|证|评|定|{_KINDS}")
 _ASKED_OF = re.compile(
     r"^(?:的|重度|重)?(?:残疾|伤残|残)?(?:人|的|者)?(?:护理|生活|两项|残疾人)*(?:补贴|补助|津贴|标准|待遇|赔|有什么|有啥|有多少|有没有|有补|能不能|能领|可以|怎么|咋个|多少|好多|和|跟|与|还是|、|每个?月|一个?月(?:多少|好多|有)|坐|免)"
+)
+# Which of two grades holds in a correction: 是三级不是二级, 不是二级是三级, 没有六级是四级.
+_CORRECTED = re.compile(
+    rf"(?<!不)是({NUMBER})级[,、]?不是{NUMBER}级|(?:不是|没有){NUMBER}级[,、]?(?:而|应该|应当)?是({NUMBER})级"
 )
 _NEARBY = 30
 
@@ -55,6 +59,7 @@ class GradeReader:
     def find(self, clauses: Clauses) -> Iterator[Match]:
         """Each grade whose kind is clear."""
         text = clauses.text
+        yield from self._corrected(text)
         for match in _GRADE.finditer(text):
             before, after = clauses.before(match.start()), clauses.after(match.end())
             if (
@@ -67,6 +72,14 @@ class GradeReader:
             number = to_number(match[1])
             if fact and number:
                 yield from self._match(fact, int(number), match)
+
+    def _corrected(self, text: str) -> Iterator[Match]:
+        """Only disabilities are corrected so: the other grades are told with what they are grades of."""
+        for match in _CORRECTED.finditer(text):
+            number = to_number(match[1] or match[2])
+            told = match[2] or _NOW_DISABLED.search(text)
+            if number and told and not (_OF_SOLDIER.search(text) or _OF_INJURY.search(text)):
+                yield from self._match(DISABILITY, int(number), match)
 
     def _match(self, fact: str, grade: int, match: re.Match[str]) -> Iterator[Match]:
         try:

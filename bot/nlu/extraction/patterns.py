@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.nlu.extraction.numerals import DIGIT, is_exact, to_months, to_number
@@ -25,6 +25,11 @@ _ALONE = re.compile(r"^【(.+)】$")
 _ANY_MONTH, _NOT_ONE = {"一个月", "1个月"}, re.compile("(?:都|也|就)?[没未]")  # 一个月都没断
 _ENDS_DENYING = re.compile(r"(?:没有|没|无)$")
 _OBJECT = re.compile(r"[一-龥](?<![了呢啊嘛哦的吧哈噻办过到享吃领评批给下,])")
+_BARE_DENIAL = re.compile(
+    r"(?:[我他她妈爸爷奶婆公娘]|母亲|父亲|老[伴公婆汉]|爱人|丈夫|妻子|儿子|女儿|[哥弟姐妹])(?:们|自己)?(?:却|就|也|倒|又|还|都)?(没有?)(?=$|[,。;!?]|[那为想她他我咋怎啷能可该](?!家))"
+)
+_HAD = {"低保", "残疾证", "领取职工养老金", "居住证", "特困", "劳动合同"}
+_APART = 6  # characters between what one has and who has it not
 _SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
 
@@ -50,6 +55,7 @@ class _Pattern:
     regex: re.Pattern[str]
     cues: frozenset[str]
     alone: bool
+    order: int = 0  # of two equally long matches the pattern written first holds
 
 
 class PhraseMatcher:
@@ -59,10 +65,11 @@ class PhraseMatcher:
         self._vocabulary = vocabulary
         facts: Mapping[str, Mapping[Any, Any]] = phrases.get("事实", {})
         self._by_cue: dict[str, list[_Pattern]] = {}
-        for name, entry in facts.items():
-            for pattern in _patterns(vocabulary[name], entry, phrases):
-                for cue in pattern.cues:
-                    self._by_cue.setdefault(cue, []).append(pattern)
+        everything = (p for name, entry in facts.items() for p in _patterns(vocabulary[name], entry, phrases))
+        for order, found in enumerate(everything):
+            pattern = replace(found, order=order)
+            for cue in pattern.cues:
+                self._by_cue.setdefault(cue, []).append(pattern)
         self._not_meant = {
             name: re.compile("|".join(parse(text, _words(name, entry, phrases)).regex for text in entry[NOT_MEANT]))
             for name, entry in facts.items()
@@ -72,7 +79,8 @@ class PhraseMatcher:
     def find(self, text: str) -> list[Match]:
         """Matches in the text; of overlapping ones about one fact the longest stays."""
         found = [match for pattern in self._possible(text) for match in self._of(pattern, text)]
-        return without_overlaps([match for match in found if not self._is_not_meant(match, text)])
+        found = without_overlaps([match for match in found if not self._is_not_meant(match, text)])
+        return without_overlaps([*found, *_unsaid_denials(text, found)])
 
     def _possible(self, text: str) -> Iterable[_Pattern]:
         """Patterns of which some cue occurs in the text, each once."""
@@ -80,7 +88,7 @@ class PhraseMatcher:
         patterns: dict[int, _Pattern] = {}
         for piece in pieces & self._by_cue.keys():
             patterns.update((id(pattern), pattern) for pattern in self._by_cue[piece])
-        return patterns.values()
+        return sorted(patterns.values(), key=lambda pattern: pattern.order)
 
     def _is_not_meant(self, match: Match, text: str) -> bool:
         """Whether the match is only part of a longer word listed under 不算."""
@@ -103,6 +111,14 @@ class PhraseMatcher:
             return None if raw is None else self._vocabulary.coerce(pattern.fact.name, raw)
         except FactError:
             return None
+
+
+def _unsaid_denials(text: str, found: Sequence[Match]) -> Iterator[Match]:
+    """What 没有 denies without saying it again: 我有退休金，她没有 (of her)."""
+    for denial in _BARE_DENIAL.finditer(text):
+        told = [m for m in found if m.fact in _HAD and m.value is True and 0 <= denial.start() - m.end <= _APART]
+        if told and not re.search("[。;!?]", text[told[-1].end : denial.start()]):
+            yield Match(told[-1].fact, False, denial.start(1), denial.end(1))
 
 
 def _lacks_another(match: re.Match[str]) -> bool:

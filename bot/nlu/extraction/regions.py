@@ -17,7 +17,7 @@ _COMMON_WORDS = {
 # Of those, the counties of Sichuan that people do name without 县, given that a word for home stands by.
 _WITH_EVIDENCE = {
     "南部", "合江", "高县", "平昌", "长宁", "通江", "青神", "中江", "乐至", "美姑", "兴文", "宝兴", "会东", "恩阳", "大英", "大竹", "名山", "天全", "石棉",
-    "仁和", "白玉", "金川", "新龙", "得荣",
+    "仁和", "白玉", "金川", "新龙", "得荣", "海南", "吉林", "延安",
 }  # fmt: skip
 _SMALLER = r"(?:[\u4e00-\u9fffx*某]{1,6}?(?:街道|新区|镇|乡|村|社区|小区|路|街|组|社)){0,3}"
 _HUKOU_BEFORE = re.compile(
@@ -42,9 +42,18 @@ _BARE_AT = re.compile(
 )
 _WORK_AT = re.compile(r"(?:在|来到?了?|到|去了?|跑到|上|在到)$")
 _LIVES_AFTER = re.compile(
-    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|乡下|农村|山里|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|教书|当老师|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|主城|这边|那边|本地|乡下|农村|山里|省城|里|那头|市|县里|区)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:才|刚|都|已经|一共|也|又|就|一直)?(?:居?住|打工|务工|上班|工作|生活|租(?!房补|门面|铺)|带孙|带娃|带外孙|做生意|做活路|开店|摆摊|定居|买了?房|干活|帮|养老|待|陪读|教书|当老师|照顾|开|跑|做|居住|落脚|安家|当|种|养|送|(?:已?经?|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月))"
 )
-_WANTS_AFTER = re.compile(r"^(?:这边|那边)?(?:想|要(?!不|求|是)|,|。|$|\?|没有|有居住证|办了居住证|租|呢|了)")
+# Where somebody merely works is not where he says he lives, unless he tells since when (在彭山打工两年多).
+_ONLY_WORKS = re.compile(
+    rf"^{_SMALLER}(?:市里|市区|城里|县城|这边|那边)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:打零?工|务工|上班|工作|做生意|做活路|干活|开|摆摊|送|跑|做)(?!了?(?:已经|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月)|[^,。]{{0,6}}住)"
+)
+_NEVER_SETTLED = re.compile(r"(?:一直|常年|长期)(?:都|还)?在?$")
+_SETTLED = re.compile(r"(?:居住|住|暂住|租住|定居|搬到|搬来|住到)(?:在|于|到)?$")
+_OF_CHILDREN_AWAY = re.compile(r"(?:儿女|子女|儿子女儿|[娃儿]们|孩子们|兄弟姐妹)(?:们)?(?:都|也|全)*在$")
+_WANTS_AFTER = re.compile(
+    r"^(?:这边|那边)?(?:想|要(?!不|求|是)|,|。|$|\?|没有|有居住证|办了居住证|租(?!门面|铺|店)|呢|了)"
+)
 _PASSING = re.compile(
     r"^[^,。;!?]{0,8}(?:医院|看病|住院|手术|华西|出差|旅游|买的?房|买了房|买房|参军|当兵|入伍|读书|上学|念书|读(?:幼|小|初|高|大|职|中)|上(?:幼|小学|初|高|大学|职|中|特)|报销|异地|就医|鉴定|火车|服役|部队|受伤|摔|受的?伤)"
 )
@@ -169,10 +178,17 @@ class PlaceFinder:
                 if not before.endswith(("老家是", "老家在", "老家")) or re.match(r"^[^,。]{0,4}(?:户口|人)", after)
                 else None
             )
-        if _PASSING.search(after):
+        if _SETTLED.search(before) and not re.match("[^,。]{0,6}(?:医院|院)", after):
+            return "居住地"
+        if before.endswith("在老家") or (before.endswith("在") and after.startswith("老家")):
+            return "居住地"
+        if _PASSING.search(after) or _OF_CHILDREN_AWAY.search(before):
             return None
         if before.endswith("回") and re.match(r"老家|农村|乡下", after):
             return "居住地"
+        works = bool(_ONLY_WORKS.match(after))
+        if works and _NEVER_SETTLED.search(before):
+            return None
         if _LIVES_BEFORE.search(before) or (_BARE_AT.search(before) and _WANTS_AFTER.match(after)):
             return "居住地"
-        return "居住地" if _WORK_AT.search(before) and _LIVES_AFTER.match(after) else None
+        return "居住地" if _WORK_AT.search(before) and _LIVES_AFTER.match(after) and not works else None

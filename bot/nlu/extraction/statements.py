@@ -50,6 +50,8 @@ _RULE_AFTER = re.compile(r"^[^,。;!?]{0,8}(?:才(?:能|行|可以|可|得|给|�
 _SUPPOSED_AFTER = re.compile(
     r"^(?:了|过|的|以?后|之后|之?后)?(?:是不是|能不能|能否|可不可以|可以|就(?![剩没我一])|也?能|会不会|会|还能|算不算|有没有|有用|有什么(?:用|好处|作用|优惠|福利|待遇)|有啥|得不得|要不要|需不需要|免不免|是否)"
 )
+_NAME_OF_HELP = re.compile(r"(?:咨询|了解|申请|请问)$")  # 咨询失能老人护理补贴
+_GRADED = re.compile(r"(?:视力|听力|言语|肢体|智力|精神)残?[一二三四1-4]级$")
 _AGE_REACHED = re.compile(r"(?:是不是|老人|人)?(?:年满|满了?|到了?|过了?)")
 _THEN = re.compile(r"了?的?(?:就|才|能|可以|可不|领|发|有(?:没|什么|啥)|是不是|免|会|每|一个?月|好多|多少)")
 _OF_A_SORT = re.compile(  # 五十岁女工人退休
@@ -66,7 +68,7 @@ _ASSERTED = re.compile(
     r"(?:已经|早就|刚刚?|都|也|一直|现在|目前|今年|去年|前年|正在|[年月日]|我们?|他|她|本人|家里|家|爸|妈|(?<!还)是|也是|均|系|确实|属于|属|为)$"
 )
 _SAID_OF = re.compile(
-    r"(?:(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为)(?:了|个|一个|一名|一位|名|位|我们|本|[^,。]{0,6}的)?|(?:评|定|认定|登记)的是|家中为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|兼|一直|今年|有个|有一个)$"
+    r"(?:(?:是|属于|属|算|系|为|成了|成为|当了|评为|评上了?|认定为|认定了|划为|划成|列为|列入|纳入|定为|确定为|自称(?:是|为)?|称(?:自己)?(?:是|为)|自述(?:是|为)?)(?:了|个|一个|一名|一位|名|位|我们|本|[^,。]{0,6}的)?|(?:评|定|认定|登记)的是|家中为|家里|全家|一家人?|也|都|又|还|均|现在|目前|已经|本人|兼|一直|今年|有个|有一个)$"
 )
 _ENDS_WELL = re.compile(
     r"^(?:$|[,。;!:、()\"”…~]|的?(?:$|[,。;!])|了|呢|哈|哦|嘛|啊|噻|嘞|哒|家庭(?![情困成])|户(?![口籍])|[\d一二三四]级|[一二三四五六七八九]?十|\d\d(?!\d))"
@@ -122,6 +124,8 @@ class Statements:
     def _as_stated(self, match: Match) -> Match | None:
         before, after = self._clauses.before(match.start), self._clauses.after(match.end)
         if self._is_attribute_of_somebody(match):
+            if match.alone and _NAME_OF_HELP.search(before):
+                return None
             return None if self._is_of_any_child(match, after) else self._denied(match, before)
         if match.alone and not self._stands_alone(match, before, after):
             return None
@@ -179,7 +183,8 @@ class Statements:
         if not isinstance(match.value, (bool, str)):
             rule = bool(_AGE_REACHED.fullmatch(before) and _THEN.match(after))  # 满80了能领好多
             rule = rule or bool(not self._people and len(self._clauses.spans) == 1 and _OF_A_SORT.match(after))
-            return bool(rule or re.match(r"以[上下]|[及或]以[上下]", after))
+            asked = re.match(r"(?:块|元)?钱?(?:\?|吗|哇)", after) and not isinstance(match.value, bool)
+            return bool(rule or asked or re.match(r"以[上下]|[及或]以[上下]", after))
         if _ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after) or _RULE_AFTER.match(after):
             return True
         if _WISHED.search(before):
@@ -189,6 +194,7 @@ class Statements:
             or bool(_ASSERTED.search(before))
             or _by_another(match, match.start, self._match_ends)
             or self._has_subject(match)
+            or self._is_graded(match)
         )
         supposed = _SUPPOSED_AFTER.match(after) and not _OPEN_QUESTION.search(after)
         return not asserted and bool(supposed or _GENERIC_OF.match(after))
@@ -207,6 +213,8 @@ class Statements:
         if any(person.start < match.end for person in self._people if not person.word.startswith("老人")):
             return False
         words = self._text[match.start : match.end]
+        if self._is_graded(match):
+            return False
         several = len(self._clauses.spans) > 1  # 没有合同怎么讨薪, all by itself, is asked in general
         if _HAPPENED.search(before + words) or re.match("了|啦", after) or (several and re.search("[没未无]", words)):
             return False
@@ -214,6 +222,10 @@ class Statements:
         if topic and _TOPIC_ONLY.match(self._text[match.end + 1 :]):
             return True
         return bool(_QUESTION.search(after))
+
+    def _is_graded(self, match: Match) -> bool:
+        """听力四级能不能考驾照: with sort and grade, nobody names a disability but his own."""
+        return bool(_GRADED.search(self._text[max(0, match.start - 4) : match.end]))
 
     def _is_supposed(self, match: Match) -> bool:
         """In a condition: the clause of 如果, and those that go on with it."""
@@ -226,7 +238,8 @@ class Statements:
         return not _CONSEQUENCE.match(first) and all(_GOES_ON.match(part) for part in later)
 
     def _is_of_others(self, match: Match, before: str) -> bool:
-        return bool(_OTHERS.search(before))
+        refused = match.value is False and re.search(r"说[^,。]{0,4}我", before)  # 村上说我有车不给评低保
+        return bool(_OTHERS.search(before)) and not refused
 
 
 def _by_another(match: Match, position: int, borders: Collection[tuple[int, str]]) -> bool:
