@@ -22,12 +22,23 @@ _OWN_CASE = re.compile(
 )  # 邻居吃低保，我家没有
 _OF_FALLEN = {"烈属", "遗属类别", "遗属关系"}  # 我哥是烈士，我妈85: the mother is asked about
 _OF_BIRTH = re.compile(r"生育津贴|产假|生育保险|生育险|哺乳假")  # the mother's, however the child is told of
+_OF_AGE = 18
+_MUCH = 1.4  # score of somebody of whom several things are told
+_FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
+_OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
+_DIED = re.compile(r"[^。;!?]{0,24}(?:去世|死了|走了|过世|病故|病逝|不在了|死的)")
+_TO_BE_CARED_FOR = re.compile(r"(?:有没有|谁|哪个|能不能|可不可以)[^,。;!?]{0,10}(?:照[看顾]|看|管|帮|救)[^,。;!?]{0,2}$")
 _TOPICS = {
     ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费|留守|寄养|监护人|自闭|孤独症|脑瘫|困境儿童|孤儿"
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|自闭|孤独症|脑瘫|困境儿童|孤儿"
     ),
-    ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
+    ("mother", "father", "grandparent"): re.compile(r"高龄|老年(?!痴呆)|敬老|养老院|助浴|长寿|上门照"),
 }
+
+
+def _is_of_pupil(match: Match) -> bool:
+    """Whether a fact is that of somebody who still goes to school."""
+    return match.fact == "学段" or (match.fact == "年龄" and isinstance(match.value, int) and match.value < _OF_AGE)
 
 
 class Asked:
@@ -72,6 +83,7 @@ class Asked:
         if any(p.stranger and p.role != FOR and _OWN_CASE.search(self._clauses.text, p.end) for p in self._own):
             scores[SELF] += 2.5
         self._score_questions(scores, told)
+        self._score_speaker(matches, holders, scores)
         first = next(
             (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None
         )
@@ -108,6 +120,23 @@ class Asked:
         if _OF_BIRTH.search(self._clauses.text) and not any(person.role == FOR for person in self._own):
             scores[SELF] += 1.2 if all(p.subject in (SELF, "child") for p in self._own) else 0
 
+    def _score_speaker(
+        self, matches: Sequence[Match], holders: Sequence[Mention | None], scores: dict[str, float]
+    ) -> None:
+        """A pupil who writes asks for himself, and so does who says so (我问的是我自己); the dead are asked about."""
+        text = self._clauses.text
+        pairs = list(zip(matches, holders, strict=True))
+        if any(holder and holder.subject == SELF and _is_of_pupil(match) for match, holder in pairs):
+            scores[SELF] += 3
+        if _FOR_MYSELF.search(text):
+            scores[SELF] += 4
+        dead = next((p for p in self._own if p.subject != SELF and _DIED.match(text, p.end)), None)
+        if dead and _OF_THE_DEAD.search(text):
+            scores[dead.subject] += 5
+        for person in self._own:
+            if person.role == BESIDE and _TO_BE_CARED_FOR.search(text, 0, person.start):
+                scores[person.subject] += 2
+
     def _score_questions(self, scores: dict[str, float], told: set[int]) -> None:
         """Whoever a question names, or goes on about, is likely meant."""
         carried = ""
@@ -118,12 +147,24 @@ class Asked:
             if people:
                 scores[people[-1].subject] += 2
                 carried = ""
-            elif holder := self._carried(index, told):
+            elif holder := self._goes_on_about(index, told, scores):
                 carried = holder.subject
         if carried and self._tells_of_himself_first(carried, scores):
             carried = SELF
         if carried:
             scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
+
+    def _goes_on_about(self, index: int, told: set[int], scores: Mapping[str, float]) -> Mention | None:
+        """Whom the clauses before are about; not a speaker of whom nothing is told (我们轮流出钱)."""
+        holder = self._carried(index, told)
+        while holder and holder.subject == SELF:
+            before = self._clauses.index(holder.start)
+            if before in told or not any(
+                score >= _MUCH and subject != SELF and score > scores.get(SELF, 0) for subject, score in scores.items()
+            ):
+                return holder
+            holder = self._carried(before, told) if before else None
+        return holder or self._carried(index, told)
 
     def _tells_of_himself_first(self, carried: str, scores: Mapping[str, float]) -> bool:
         """我六十三…，老伴有尿毒症，能不能吃低保: the speaker comes first, and has no less to tell of himself."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
 
-SELF, HOME = "self", "home"
+SELF, HOME, APART = "self", "home", "apart"
 TOPIC, BESIDE, FOR, MANY, ASIDE = "topic", "beside", "for", "many", "aside"
 _LONGER = re.compile(
     r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|(?<!我)(?<!我的)男|(?<!我)(?<!我的)女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
@@ -70,6 +70,10 @@ _OUTSIDE = re.compile(
 _AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔|住|借住|寄住)(?:我|我们)?$|住[^,。;!?]{0,8}$")  # 住在亲戚家, 住温江女儿这里
 _THING_OF = re.compile(r"(?:的|那个)(?:单位|公司|厂|老板|名字|名义)|名下")  # 房子是我妈的名字: the house is told of
 _TENANT = re.compile(r"(?:租|住|借|用)(?:的|了|着|起|在|到)*(?:是)?(?:我|我们)?$")  # 租我妈的房
+_OF_A_THIRD = re.compile(r"[他她](?:们)?(?:的|屋头?|家里?|家的)?$")  # 她老公, 他屋娃儿
+_ERRAND = re.compile(r"(?:[让托喊叫]我|想|要|来|帮忙?|,)*(?:(?:问|咨询|打听|反映|说)(?:一?[下哈声个])?)?[,:。]?[他她][^,。;!?]{0,3}")
+_KIN_OF_YOUNG = {"爸爸", "妈妈", "爸", "妈", "父亲", "母亲"} | PARENTS
+_YOUNGER = re.compile(r"孙|侄|外甥")
 _VOCATIVE = re.compile(  # 幺妹儿请问哈, 么妹我问你, 姐姐你好: those who are addressed are nobody
     r"(?:^|(?<=[,。;!?])|(?<=喂)|(?<=你好))[幺么]?(?:妹儿|妹妹|妹|姐姐|小姐姐|大姐|姐|大哥|哥哥|哥|小哥|阿姨|嬢嬢|叔叔|大叔|大爷|同学|小妹|小伙子|兄弟|老乡|朋友们?|亲|儿)(?:些|们)?"
     r"(?=,?(?:请问|你好|您好|我(?:想|来|要)?(?:请)?(?:问|咨询)|我跟你|帮我?|麻烦|打扰|问一?[下哈]|你(?:们)?(?:说|讲|帮|晓得|知道|看)|向你|给你))"
@@ -79,6 +83,7 @@ _EXPECTING = re.compile(r"怀孕|怀[起了着]|怀上|身孕|未婚先孕|预�
 _OLD_SPEAKER = re.compile(  # 跟到我这个婆婆: the speaker's 娃儿 is a grandchild
     r"我(?:这个|这|一个|是|作为|当)(?:他|她|娃儿?|娃娃|孩子)?(?:的|个)?(?:亲)?(?:爷爷|奶奶|外公|外婆|婆婆|姥姥|姥爷|爷|奶|老婆婆|老太婆|老头)"
 )
+_SPOUSE = re.compile(r"老公|老婆|丈夫|妻子|老伴|爱人|男人|堂客|婆娘|媳妇")
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
 
@@ -107,6 +112,7 @@ def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
         if not _within(match, taken) and not _within(match, longer)
     ]
     people = _settled(text, _chains(text, people))
+    people = _of_thirds(text, people)
     people += _speakers(text, people, taken) + _homes(text, people, taken)
     return _with_pronouns(text, sorted(people, key=lambda person: person.start), taken)
 
@@ -181,7 +187,7 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
     married = bool(re.search(r"公公|老公|丈夫|男人|媳妇|嫁|爱人|怀孕|怀起|坐月子", text))
     nephew = next((person for person in people if person.subject == "other" and YOUNG.search(person.word)), None)
     child = next((person for person in people if person.subject in ("child", "other")), None)
-    unborn = bool(_EXPECTING.search(text) and _UNBORN.search(text))
+    unborn = any(p.subject == "other" for p in people) and bool(_EXPECTING.search(text) and _UNBORN.search(text))
     grandchild = bool(_OLD_SPEAKER.search(text))
     settled: list[Mention] = []
     for person in people:
@@ -203,6 +209,25 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
             person = replace(person, role=ASIDE)
         settled.append(person)
     return settled
+
+
+def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
+    """Relatives of somebody else who is told of (我侄女…她爸爸) are nobody of the speaker's.
+
+    They stay apart, so that neither their facts nor a later 她 are taken for those of the one asked
+    about; only where that one merely has the question asked (表姐让我问，她老公…) they are meant.
+    """
+    found: list[Mention] = []
+    for person in people:
+        owner = next((p for p in reversed(found) if p.role in (TOPIC, FOR) and p.subject != APART), None)
+        third = person.word[:1] in ("他", "她") or _OF_A_THIRD.search(text, 0, person.start)
+        if owner and owner.subject == "other" and third:
+            only_asks = owner.role == FOR or _ERRAND.fullmatch(text[owner.end : person.start])
+            person = replace(person, subject="other" if only_asks else APART)
+        elif owner and owner.subject == "other" and person.word in _KIN_OF_YOUNG and _YOUNGER.search(owner.word):
+            person = person if text[person.start - 1] == "我" else replace(person, subject=APART)
+        found.append(person)
+    return found
 
 
 def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
@@ -242,19 +267,26 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
     for match in _THIRD.finditer(text):
         if _within(match, spans) or _within(match, taken):
             continue
-        known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME)]
+        known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME, APART)]
+        known = [p for p in known if not (p.word[:1] in "他她" and len(p.word) > 1)] or known
         known = [p for p in known if p.role in (TOPIC, FOR)] or [p for p in known if p.role != MANY] or known
         if match[0] in _OF_SEX and _OF_A_COUPLE.search(text[: match.start()]):
             found.append(Mention("spouse", match.start(), match.end(), TOPIC, match[0]))
             continue
         sex = _OF_SEX.get(match[0])
         known = [p for p in known if sex and sex.search(p.word)] or known
-        subject = known[-1].subject if known else _unknown_third(text, match, found)
+        subject = known[-1].subject if known else _unknown_third(text, match, found) or _dead_spouse(text, match, taken)
         if subject:
             role = _role(text, match.start(), match.end())
             found.append(Mention(subject, match.start(), match.end(), role, match[0]))
             found.sort(key=lambda person: person.start)
     return found
+
+
+def _dead_spouse(text: str, match: re.Match[str], taken: Iterable[tuple[int, int]]) -> str:
+    """老公走了，他交的职工养老: 他 is the one of whose death was told."""
+    told = any(end <= match.start() and _SPOUSE.search(text, start, end) for start, end in taken)
+    return "spouse" if told and match[0] in _OF_SEX else ""
 
 
 def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -> str:
