@@ -126,6 +126,8 @@ class Persons:
         clause = self._clauses.index(match.start)
         here = [person for person in self._by_clause.get(clause, ()) if _comes_before(person, match)]
         named = [person for person in here if person.role in (TOPIC, FOR, ASIDE)]
+        if match.fact in self._of_children:  # 侄儿爹妈都不在了
+            named = [person for person in named if person.subject != APART] or named
         if not named and _EACH.search(self._clauses.before(match.start) + self._clauses.text[match.start : match.end]):
             several = self._listed_before(clause)
             if len(several) > 1:
@@ -147,13 +149,15 @@ class Persons:
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
                 if self._goes_on_to(match, between, person):
                     return None
-                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋"), person.end)
+                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋", "这"), person.end)
                 return person if person.subject not in (SELF, HOME) and not at_home else None  # 住成都女儿家
         return None
 
     def _goes_on_to(self, match: Match, between: str, person: Mention) -> bool:
         """Whether the next clause begins there without a sign: 离婚了娃儿判给我, 我十五岁我爸…."""
         if match.fact in {"婚姻状况", *self._of_adults} and _is_child(person):
+            return True
+        if between.startswith("了") and "的" not in between:
             return True
         return between.startswith("我") and self._clauses.at(match.start).start < match.start
 
@@ -207,7 +211,8 @@ class Persons:
             children = [person for person in earlier if _is_child(person)]
             later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
             return children[-1] if children else later or holder
-        if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
+        of_spouse = holder is not None and holder.subject == "spouse" and match.fact in {"有赡养抚养人", *_STATUS}
+        if (match.fact in _OF_COUPLE or of_spouse) and holder is not None and self._clauses.index(holder.start) != clause:
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
         aged = aged or (self._has_pupil and match.fact in _OF_WORKERS)

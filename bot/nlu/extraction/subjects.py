@@ -34,7 +34,7 @@ _THIRD = re.compile(
 _AGED = r"[\d一二三四五六七八九十]+(?:多|来)?岁(?:多|半)?的?"
 _CARE = r"(?:照顾|照看|伺候|服侍|护理|养|供|抚养|赡养|带|管|送|接|陪|领|抱|背)(?:着|起|了|到|好)?"
 _ASKING_FOR = re.compile(
-    r"(?:给|帮|替|为|代|让|代替|关于|问|问的是)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
+    r"(?:给|帮|替|为|代|代替|关于|问|问的是)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
 )
 _BESIDE = re.compile(
     rf"(?:跟|跟着|跟到|和|与|同|随|随着|由|(?<!前面)(?<!刚才)(?<!刚刚)(?<!刚)说|说是|被|遭|找|靠|用|算|凭|拿|像|比|除了|依靠|投靠|挂在|影响|耽误|连累|拖累|害|{_CARE})(?:我|我们|自己|着|了|的|那个|这个|家|一起|瘫痪的?|生病的?|年迈的?|生病|住院|上学|读书|{_AGED})*$"
@@ -70,6 +70,11 @@ _OUTSIDE = re.compile(
 _AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔|住|借住|寄住)(?:我|我们)?$|住[^,。;!?]{0,8}$")  # 住在亲戚家, 住温江女儿这里
 _THING_OF = re.compile(r"(?:的|那个)(?:单位|公司|厂|老板|名字|名义)|名下")  # 房子是我妈的名字: the house is told of
 _TENANT = re.compile(r"(?:租|住|借|用)(?:的|了|着|起|在|到)*(?:是)?(?:我|我们)?$")  # 租我妈的房
+_RAISED_BY_ME = re.compile(r"我们?(?:带|养|照顾|抚养)(?:着|起|大|了)?的(?:这个|那个)?$")  # 我带的外孙
+_NOT_I_BUT = re.compile(
+    r"不是(?:帮|给|替)?(?:我|我自己|自己|本人)(?:要)?问?的?[哈哦,。]*是(?:给|帮|替)?(?:我|我们)?(?:家|家里|的)?$"
+)
+_EARNER = re.compile(r"一个人|一个|打工|挣|上班")
 _OF_A_THIRD = re.compile(r"[他她](?:们)?(?:的|屋头?|家里?|家的)?$")  # 她老公, 他屋娃儿
 _ERRAND = re.compile(r"(?:[让托喊叫]我|想|要|来|帮忙?|,)*(?:(?:问|咨询|打听|反映|说)(?:一?[下哈声个])?)?[,:。]?[他她][^,。;!?]{0,3}")
 _KIN_OF_YOUNG = {"爸爸", "妈妈", "爸", "妈", "父亲", "母亲"} | PARENTS
@@ -136,7 +141,9 @@ def _role(text: str, start: int, end: int) -> str:
     word = text[start:end]
     before, after = text[max(0, start - 12) : start], text[end : end + 8]
     before = re.split(r"[,。;!?:]", before)[-1]
-    if _ASKING_FOR.search(before):
+    if _RAISED_BY_ME.search(before):
+        return TOPIC
+    if _ASKING_FOR.search(before) or _NOT_I_BUT.search(text, 0, start):
         return FOR
     if _NEW.search(before):
         return BESIDE if _SPEAKER_BEFORE.search(text[: max(0, start - len(before))]) else TOPIC
@@ -148,7 +155,7 @@ def _role(text: str, start: int, end: int) -> str:
     owner = _THING_OF.match(after) or (_TENANT.search(before) and re.match("的?房", after))
     told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
     relation = re.search(
-        r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
+        r"(?<!不是)我是(?:(?:他|她|其|[^,。族]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
     )  # 我是他爱人 tells who writes
     only = _ONLY_ONE.search(before) and re.match("这?一个", after)
     if _BESIDE.search(before) or at_home or relation or told_by or only or owner or _CARER.match(after):
@@ -243,7 +250,11 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
         if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        beside = _OWN_ASKING.match(after) or _WITH_ME.search(before) or _CARER.match(after)
+        with_me = _WITH_ME.search(before) and not (before.endswith("靠") and _EARNER.match(after))
+        couple = match[0] in ("两口子", "老两口", "夫妻俩") and len({p.subject for p in people if p.role == TOPIC}) > 1
+        if couple:  # 我妈七十，老汉七十二，两口子都没低保
+            continue
+        beside = _OWN_ASKING.match(after) or with_me or _CARER.match(after)
         found.append(Mention(SELF, match.start(), match.end(), BESIDE if beside else TOPIC, match[0]))
     return found
 
