@@ -29,7 +29,9 @@ _MUCH = 1.4  # score of somebody of whom several things are told
 _FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
 _OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
 _DIED = re.compile(r"[^。;!?]{0,24}(?:去世|死了|走了|过世|病故|病逝|不在了|死的)")
-_TO_BE_CARED_FOR = re.compile(r"(?:有没有|谁|哪个|能不能|可不可以)[^,。;!?]{0,10}(?:照[看顾]|看|管|帮|救)[^,。;!?]{0,2}$")
+_TO_BE_CARED_FOR = re.compile(
+    r"(?:有没有|谁|哪个|能不能|可不可以)[^,。;!?]{0,10}(?:照[看顾]|看|管|帮|救)[^,。;!?]{0,2}$"
+)
 _TOPICS = {
     ("child",): re.compile(
         r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|读(?:幼儿园|小学|初中|高中|职高)|上(?:幼儿园|小学|初中|高中)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿"
@@ -41,6 +43,11 @@ _TOPICS = {
 def _is_of_pupil(match: Match) -> bool:
     """Whether a fact is that of somebody who still goes to school."""
     return match.fact == "学段" or (match.fact == "年龄" and isinstance(match.value, int) and match.value < _OF_AGE)
+
+
+def _may_be_meant(person: Mention) -> bool:
+    """Whether a message that tells nothing else may be about him: not about a husband in prison."""
+    return person.role not in (MANY, BESIDE) and not (person.role == ASIDE and person.subject == "spouse")
 
 
 class Asked:
@@ -66,12 +73,14 @@ class Asked:
         """The person; ``holders`` are whose the matches are, ``told`` the clauses that state something."""
         scores: dict[str, float] = defaultdict(float)
         elders = {"father", "mother", "grandparent"} & {holder.subject for holder in holders if holder}
+        of_school = _TOPICS[("child",)].search(self._clauses.text)
         told_of = [
             holder
             for match, holder in zip(matches, holders, strict=True)
             if holder
-            and not (match.fact in self._of_all and "们" in holder.word)
-            and not holder.word.endswith("的") and not (elders and match.fact in _OF_FALLEN)
+            and not (of_school and match.fact in self._of_all and "们" in holder.word)
+            and not holder.word.endswith("的")
+            and not (elders and match.fact in _OF_FALLEN)
         ]
         for subject, count in Counter(holder.subject for holder in told_of).items():
             scores[SELF if subject == HOME else subject] += (
@@ -99,7 +108,7 @@ class Asked:
         self._score_elders(scores)
         self._score_pupils(matches, holders, scores)
         if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and _may_be_meant(p)), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
     def _speaks_of_self(self) -> bool:
@@ -137,10 +146,12 @@ class Asked:
         """A pupil who writes asks for himself, and so does who says so (我问的是我自己); the dead are asked about."""
         text = self._clauses.text
         pairs = list(zip(matches, holders, strict=True))
-        if any(holder and holder.subject == SELF and _is_of_pupil(match) for match, holder in pairs):
+        alone = all(person.subject not in ("child", "other") for person in self._own)
+        own = [match for match, holder in pairs if (holder.subject == SELF if holder else alone)]
+        if any(map(_is_of_pupil, own)):
             scores[SELF] += 3
         if _FOR_MYSELF.search(text):
-            scores[SELF] += 4
+            scores[SELF] += 6
         dead = next((p for p in self._own if p.subject != SELF and _DIED.match(text, p.end)), None)
         if dead and _OF_THE_DEAD.search(text):
             scores[dead.subject] += 5
@@ -193,6 +204,8 @@ class Asked:
         """我六十三…，老伴有尿毒症，能不能吃低保: the speaker comes first, and has no less to tell of himself."""
         first = self._own[0]
         if first.subject != SELF or first.role != TOPIC or not scores.get(SELF):
+            return False
+        if carried == "other" and _OF_ELDERS.search(self._clauses.text):
             return False
         if carried == "spouse":
             return True

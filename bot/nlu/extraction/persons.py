@@ -30,7 +30,9 @@ _STATUS = {"低保", "低保边缘", "脱贫监测", "困难家庭认定"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _DEATH = re.compile(r"[^,。;!?]{0,5}(?:去世|死|走了|走得|过世|不在了|病故|没了)")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
-_WE = re.compile(r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)")
+_WE = re.compile(
+    r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)"
+)
 _BOTH = re.compile(r"他们|两个|两人|两老|二老|俩|都")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
 
@@ -177,7 +179,9 @@ class Persons:
             people = [p for p in everybody if p.subject not in (HOME, APART) and p.role in (TOPIC, FOR)]
             if people:
                 return people[-1]
-            passing = [person for person in everybody if person.role == ASIDE and person.subject not in (SELF, HOME, APART)]
+            passing = [
+                person for person in everybody if person.role == ASIDE and person.subject not in (SELF, HOME, APART)
+            ]
             if passing and index in told:
                 return passing[-1]
         return None
@@ -212,7 +216,11 @@ class Persons:
             later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
             return children[-1] if children else later or holder
         of_spouse = holder is not None and holder.subject == "spouse" and match.fact in {"有赡养抚养人", *_STATUS}
-        if (match.fact in _OF_COUPLE or of_spouse) and holder is not None and self._clauses.index(holder.start) != clause:
+        if (
+            (match.fact in _OF_COUPLE or of_spouse)
+            and holder is not None
+            and self._clauses.index(holder.start) != clause
+        ):
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
         aged = aged or (self._has_pupil and match.fact in _OF_WORKERS)
@@ -245,7 +253,9 @@ class Persons:
 
     def _subject(self, match: Match, holder: Mention | None, asked: str) -> str:
         """The person's name; the household's facts are those of the one asked about."""
-        ours = holder is not None and (holder.subject == HOME or (match.fact in self._of_all and self._is_we(holder)))
+        ours = holder is not None and (
+            holder.subject == HOME or (match.fact in self._of_all and self._is_we(holder, match))
+        )
         apart = holder is not None and self._clauses.index(holder.start) != self._clauses.index(match.start)
         if apart and match.fact in self._of_all and _is_child(holder) and asked in (SELF, "other"):
             return asked  # 带两个娃，小的3岁，租房
@@ -255,10 +265,11 @@ class Persons:
             return SELF if self._cannot_be(match, asked) else asked
         return holder.subject
 
-    def _is_we(self, holder: Mention) -> bool:
-        """我们, 我和老公."""
+    def _is_we(self, holder: Mention, match: Match) -> bool:
+        """我们, 我和老公; but where the two live need not be where the child is."""
+        pair = match.fact != "居住地"
         return "们" in holder.word or any(
-            found.start() <= holder.start < found.end() for found in _WE.finditer(self._clauses.text)
+            pair and found.start() <= holder.start < found.end() for found in _WE.finditer(self._clauses.text)
         )
 
     def _cannot_be(self, match: Match, asked: str) -> bool:
