@@ -33,7 +33,6 @@ _SIBLING = re.compile(r"弟|妹|哥|姐")
 _WE = re.compile(
     r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)"
 )
-_BOTH = re.compile(r"他们|两个|两人|两老|二老|俩|都")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
 
 
@@ -64,7 +63,6 @@ class Persons:
         self._of_adults = nature.get("大人", ())
         self._of_all = {*shared, *nature.get("全家", ())}
         self._has_pupil = False
-        self._shared = frozenset(shared)
         self._own = [person for person in people if person.subject not in (HOME, APART)]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
@@ -100,7 +98,9 @@ class Persons:
         owned += [
             replace(item, subject=asked)
             for item in owned
-            if item.subject == SELF and asked == "child" and self._is_status_of_all(item.match)
+            if item.subject == SELF
+            and asked == "child"
+            and item.match.fact in _STATUS  # 我是低保户: the child at home as well
         ]
         return owned, asked
 
@@ -113,10 +113,6 @@ class Persons:
         if {p.subject for p in single} != {"father", "mother"}:
             return False
         return bool(_THEY.search(self._clauses.text, single[-1].end))
-
-    def _is_status_of_all(self, match: Match) -> bool:
-        """Whether what the speaker is (我是低保户) is so of the child at home as well."""
-        return match.fact in _STATUS
 
     # ---- whose a fact is ----------------------------------------------------------------------
 
@@ -134,7 +130,11 @@ class Persons:
             several = self._listed_before(clause)
             if len(several) > 1:
                 return list(several)
-        holder = named[-1] if named else self._dead(match, clause) or self._carried(clause, told)
+        holder = (
+            named[-1]
+            if named
+            else self._dead(match, clause) or self._apart(clause, told) or self._carried(clause, told)
+        )
         holder = holder or self._before_anybody(match, told)
         holder = self._possible(match, holder, clause)
         if holder is not None and holder.word in PARENTS:
@@ -185,6 +185,11 @@ class Persons:
             if passing and index in told:
                 return passing[-1]
         return None
+
+    def _apart(self, clause: int, told: set[int]) -> Mention | None:
+        """A stranger's relative of whom the clause before has begun to tell (他爸爸三十八，有残疾证)."""
+        before = self._by_clause.get(clause - 1, ())
+        return before[-1] if before and before[-1].subject == APART and clause - 1 in told else None
 
     def _dead(self, match: Match, clause: int) -> Mention | None:
         """Whose age follows a death: 奶奶去世了，88岁."""

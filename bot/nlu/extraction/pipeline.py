@@ -177,7 +177,8 @@ class FactReader:
         persons = Persons(data["clauses"], data["people"], self._nature, self._shared)
         owned, data["subject"] = persons.assign(data["matches"])
         data["named"] = persons.named
-        if not persons.tells_of_somebody and is_of_child(owned, doc.text, self._nature.get("大人", ())):
+        unnamed = data["subject"] in (SELF, "child") and not persons.tells_of_somebody
+        if unnamed and is_of_child(owned, doc.text, self._nature.get("大人", ())):
             owned = [replace(item, subject="child") for item in owned]
             data["subject"], data["named"] = "child", True
         data["facts"] = [_stated(item) for item in one_value_each(owned, doc.text, self._regions)]
