@@ -101,6 +101,7 @@ def test_two_readers_each_read_by_their_own_phrases() -> None:
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
+        ("上个月才生的，还没上户口", "child"),
         ("八个月 打针", "child"),  # nobody of that age writes
         ("两岁", "self"),  # a bare answer is about whoever is being talked of
         ("我孙子三岁，我带，能领钱不", "other"),
