@@ -101,6 +101,7 @@ def test_two_readers_each_read_by_their_own_phrases() -> None:
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
+        ("上个月才生的，还没上户口", "child"),
         ("八个月 打针", "child"),  # nobody of that age writes
         ("两岁", "self"),  # a bare answer is about whoever is being talked of
         ("我孙子三岁，我带，能领钱不", "other"),
@@ -190,6 +191,22 @@ def test_ages_said_in_passing(reader: FactReader, text: str, subject: str, age: 
         ("我瘫了，下不了床，娃儿读初中，能吃低保不", "self"),
         ("我邻居吃低保还开车，我家咋不行", "self"),
         ("有个亲戚得了癌症，想问救助", "other"),
+        ("大姐请问一下，我五十三，农村的，能买养老保险不", "self"),  # who is addressed is nobody
+        ("妹儿我问你哈，我爸六十九，腿断了咋报账", "father"),
+        ("孙女五岁，她爸爸在坐牢，妈妈跑了，她能领啥子补助", "other"),
+        ("侄女读初三，她外公七十八，是低保户，她有没有助学金", "other"),
+        ("嫂子托我问，她儿子三岁，脑瘫，能不能补助", "other"),
+        ("我家公公八十一，瘫了", "other"),
+        ("爸妈都是农村户口，养老金怎么领", "other"),
+        ("我爸七十八我妈七十五，他们两个都没低保", "other"),
+        ("我爸妈都没工作，我上高一，能申请补助不", "self"),
+        ("爷爷八十一,上个月去世了,生前交的居民养老,丧葬费咋领,我妈没工作", "grandparent"),
+        ("我失业了，我妈身体差，我弟还小，娃儿要读书嘛", "self"),
+        ("我没房子，租我妈的房，能不能申请公租房", "self"),
+        ("不是我，是我二姨，六十三了，没社保", "other"),
+        ("我老公失业了，我问的是我那个生育津贴", "self"),
+        ("我女朋友有残疾证，能领补贴不", "other"),
+        ("我外婆八十六，走不动路，我在重庆打工回不来，有没有人照看她", "grandparent"),
         ("我崽读初二住校", "child"),
         ("我老婆怀的双胞胎，七个月", "spouse"),
     ],
@@ -232,3 +249,27 @@ def test_values_with_a_turn_of_speech(reader: FactReader, text: str, fact: str, 
 )
 def test_what_only_sounds_like_a_fact(reader: FactReader, text: str, fact: str) -> None:
     assert fact not in {item.fact for item in reader.read(text).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "facts"),
+    [
+        ("我妈有低保我没得，能不能申请", "self", {"低保": False}),
+        ("爷爷有残疾证，奶奶没得，奶奶八十二", "grandparent", {"残疾证": False}),
+        ("我今年十六岁我妈跑了，我跟着大姨过", "self", {"年龄": 16}),
+        ("离婚了娃儿归我，娃儿五岁", "self", {"婚姻状况": "离异"}),
+        ("我是低保户，女儿读高二，有没有助学金", "child", {"低保": True}),
+        ("带着两个娃，小的四岁，租房住", "self", {"租房": True}),
+        ("本人六十八，老伴六十五，无儿无女，没有低保", "self", {"年龄": 68, "低保": False}),
+    ],
+)
+def test_each_fact_is_that_of_whom_it_is_told(
+    reader: FactReader, text: str, subject: str, facts: dict[str, object]
+) -> None:
+    said = reader.read(text).of(subject)
+    assert {name: said.get(name) for name in facts} == facts
+
+
+def test_the_facts_of_a_strangers_relatives_are_nobodys(reader: FactReader) -> None:
+    found = reader.read("我孙子七岁，他爸爸三十八，有残疾证，孙子能领补助不")
+    assert found.of("other") == {"年龄": 7}

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.clauses import Clauses, Span
 from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
@@ -22,12 +22,32 @@ _OWN_CASE = re.compile(
 )  # 邻居吃低保，我家没有
 _OF_FALLEN = {"烈属", "遗属类别", "遗属关系"}  # 我哥是烈士，我妈85: the mother is asked about
 _OF_BIRTH = re.compile(r"生育津贴|产假|生育保险|生育险|哺乳假")  # the mother's, however the child is told of
+_ELDER = re.compile(r"公|婆|岳|丈|老人|舅|伯|姑|姨|大爷|嬢")
+_OF_ELDERS = re.compile(r"日间照料|居家养老|养老服务|养老院|敬老院|高龄")
+_OF_AGE = 18
+_MUCH = 1.4  # score of somebody of whom several things are told
+_FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
+_OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
+_DIED = re.compile(r"[^。;!?]{0,24}(?:去世|死了|走了|过世|病故|病逝|不在了|死的)")
+_TO_BE_CARED_FOR = re.compile(
+    r"(?:有没有|谁|哪个|能不能|可不可以)[^,。;!?]{0,10}(?:照[看顾]|看|管|帮|救)[^,。;!?]{0,2}$"
+)
 _TOPICS = {
     ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学金|营养餐|入园|保教费|留守|寄养|监护人|自闭|孤独症|脑瘫|困境儿童|孤儿"
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|[要想转来去回][^,。;!?]{0,6}[读上](?:幼儿园|小学|初中|高中|职高)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿"
     ),
-    ("mother", "father", "grandparent"): re.compile(r"高龄|老年|敬老|养老院|助浴|长寿|上门照"),
+    ("mother", "father", "grandparent"): re.compile(r"高龄|老年(?!痴呆)|敬老|养老院|助浴|长寿|上门照"),
 }
+
+
+def _is_of_pupil(match: Match) -> bool:
+    """Whether a fact is that of somebody who still goes to school."""
+    return match.fact == "学段" or (match.fact == "年龄" and isinstance(match.value, int) and match.value < _OF_AGE)
+
+
+def _may_be_meant(person: Mention) -> bool:
+    """Whether a message that tells nothing else may be about him: not about a husband in prison."""
+    return person.role not in (MANY, BESIDE) and not (person.role == ASIDE and person.subject == "spouse")
 
 
 class Asked:
@@ -53,10 +73,14 @@ class Asked:
         """The person; ``holders`` are whose the matches are, ``told`` the clauses that state something."""
         scores: dict[str, float] = defaultdict(float)
         elders = {"father", "mother", "grandparent"} & {holder.subject for holder in holders if holder}
+        of_school = _TOPICS[("child",)].search(self._clauses.text)
         told_of = [
             holder
             for match, holder in zip(matches, holders, strict=True)
-            if holder and not holder.word.endswith("的") and not (elders and match.fact in _OF_FALLEN)
+            if holder
+            and not (of_school and match.fact in self._of_all and "们" in holder.word)
+            and not holder.word.endswith("的")
+            and not (elders and match.fact in _OF_FALLEN)
         ]
         for subject, count in Counter(holder.subject for holder in told_of).items():
             scores[SELF if subject == HOME else subject] += (
@@ -72,6 +96,7 @@ class Asked:
         if any(p.stranger and p.role != FOR and _OWN_CASE.search(self._clauses.text, p.end) for p in self._own):
             scores[SELF] += 2.5
         self._score_questions(scores, told)
+        self._score_speaker(matches, holders, scores)
         first = next(
             (p for p in self._own if p.subject != SELF and p.role in (TOPIC, FOR) and not p.word.endswith("的")), None
         )
@@ -80,9 +105,10 @@ class Asked:
         if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
             scores[SELF] += 0.4
         self._score_topics(scores)
+        self._score_elders(scores)
         self._score_pupils(matches, holders, scores)
         if not scores:
-            return next((p.subject for p in self._own if p.subject != SELF and p.role not in (MANY, BESIDE)), SELF)
+            return next((p.subject for p in self._own if p.subject != SELF and _may_be_meant(p)), SELF)
         return max(scores, key=lambda subject: scores[subject])
 
     def _speaks_of_self(self) -> bool:
@@ -96,6 +122,12 @@ class Asked:
                 for subject in {p.subject for p in self._own if p.subject in subjects and p.role != BESIDE}:
                     scores[subject] += 1.2
 
+    def _score_elders(self, scores: dict[str, float]) -> None:
+        """公公婆婆…有没有日间照料: care for the old is asked for those in-law as well."""
+        if _OF_ELDERS.search(self._clauses.text):
+            for subject in {p.subject for p in self._own if p.subject == "other" and _ELDER.search(p.word)}:
+                scores[subject] += 2
+
     def _score_pupils(
         self, matches: Sequence[Match], holders: Sequence[Mention | None], scores: dict[str, float]
     ) -> None:
@@ -108,6 +140,25 @@ class Asked:
         if _OF_BIRTH.search(self._clauses.text) and not any(person.role == FOR for person in self._own):
             scores[SELF] += 1.2 if all(p.subject in (SELF, "child") for p in self._own) else 0
 
+    def _score_speaker(
+        self, matches: Sequence[Match], holders: Sequence[Mention | None], scores: dict[str, float]
+    ) -> None:
+        """A pupil who writes asks for himself, and so does who says so (我问的是我自己); the dead are asked about."""
+        text = self._clauses.text
+        pairs = list(zip(matches, holders, strict=True))
+        alone = all(person.subject not in ("child", "other") for person in self._own)
+        own = [match for match, holder in pairs if (holder.subject == SELF if holder else alone)]
+        if any(map(_is_of_pupil, own)):
+            scores[SELF] += 3
+        if _FOR_MYSELF.search(text):
+            scores[SELF] += 6
+        dead = next((p for p in self._own if p.subject != SELF and _DIED.match(text, p.end)), None)
+        if dead and _OF_THE_DEAD.search(text):
+            scores[dead.subject] += 5
+        for person in self._own:
+            if person.role == BESIDE and _TO_BE_CARED_FOR.search(text, 0, person.start):
+                scores[person.subject] += 2
+
     def _score_questions(self, scores: dict[str, float], told: set[int]) -> None:
         """Whoever a question names, or goes on about, is likely meant."""
         carried = ""
@@ -116,19 +167,45 @@ class Asked:
                 continue
             people = [p for p in self._by_clause.get(index, ()) if p.role in (TOPIC, FOR) and p.subject != HOME]
             if people:
-                scores[people[-1].subject] += 2
+                scores[self._of_question(people, span).subject] += 2
                 carried = ""
-            elif holder := self._carried(index, told):
+            elif holder := self._goes_on_about(index, told, scores):
                 carried = holder.subject
         if carried and self._tells_of_himself_first(carried, scores):
             carried = SELF
         if carried:
             scores[carried] += 1.5 if scores[carried] >= scores[SELF] else 1.0
 
+    def _of_question(self, people: Sequence[Mention], span: Span) -> Mention:
+        """Whom a question clause is about; the speaker named last may only go on to tell of himself."""
+        last = people[-1]
+        if last.subject != SELF or len(people) == 1:
+            return last
+        before = [p for p in people if p.subject != SELF]
+        cues = list(_QUESTION.finditer(self._clauses.text, span.start, span.end))
+        child = next((p for p in reversed(before) if p.subject == "child"), None)
+        if child and _TOPICS[("child",)].search(self._clauses.text, last.end, span.end):
+            return child
+        return before[-1] if before and cues and cues[-1].start() < last.start else last
+
+    def _goes_on_about(self, index: int, told: set[int], scores: Mapping[str, float]) -> Mention | None:
+        """Whom the clauses before are about; not a speaker of whom nothing is told (我们轮流出钱)."""
+        holder = self._carried(index, told)
+        while holder and holder.subject == SELF:
+            before = self._clauses.index(holder.start)
+            if before in told or not any(
+                score >= _MUCH and subject != SELF and score > scores.get(SELF, 0) for subject, score in scores.items()
+            ):
+                return holder
+            holder = self._carried(before, told) if before else None
+        return holder or self._carried(index, told)
+
     def _tells_of_himself_first(self, carried: str, scores: Mapping[str, float]) -> bool:
         """我六十三…，老伴有尿毒症，能不能吃低保: the speaker comes first, and has no less to tell of himself."""
         first = self._own[0]
         if first.subject != SELF or first.role != TOPIC or not scores.get(SELF):
+            return False
+        if carried == "other" and _OF_ELDERS.search(self._clauses.text):
             return False
         if carried == "spouse":
             return True

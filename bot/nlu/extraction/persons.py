@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.nlu.extraction.asked import Asked
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.kinship import PARENTS
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import APART, ASIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _YOUNG = re.compile(r"孙|侄|外甥|弟|妹|娃|儿|女")
 ORPHAN = "孤儿"
@@ -24,9 +24,15 @@ _OLD = 55
 _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
+BOTH = "other"  # both parents together
+_THEY = re.compile(r"他们|两[个位人老](?:人|老人)?(?:都|的)|[她他]们?俩")
+_STATUS = {"低保", "低保边缘", "脱贫监测", "困难家庭认定"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _DEATH = re.compile(r"[^,。;!?]{0,5}(?:去世|死|走了|走得|过世|不在了|病故|没了)")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
+_WE = re.compile(
+    r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)"
+)
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
 
 
@@ -57,7 +63,7 @@ class Persons:
         self._of_adults = nature.get("大人", ())
         self._of_all = {*shared, *nature.get("全家", ())}
         self._has_pupil = False
-        self._own = [person for person in people if person.subject != HOME]
+        self._own = [person for person in people if person.subject not in (HOME, APART)]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
             self._by_clause.setdefault(clauses.index(person.start), []).append(person)
@@ -80,12 +86,33 @@ class Persons:
         matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
         holders = [self._holders(match, told) for match in matches]
         asked = self._asked.find(matches, [found[0] for found in holders], told)
+        if asked in ("father", "mother") and self._asks_for_both():
+            asked = BOTH
+            holders = [[*found, Mention(BOTH, 0, 0)] if len(found) > 1 else found for found in holders]
         owned = [
             Owned(match, subject)
             for match, found in zip(matches, holders, strict=True)
             for subject in dict.fromkeys(self._subject(match, holder, asked) for holder in found)
+            if subject != APART
+        ]
+        owned += [
+            replace(item, subject=asked)
+            for item in owned
+            if item.subject == SELF
+            and asked == "child"
+            and item.match.fact in _STATUS  # 我是低保户: the child at home as well
         ]
         return owned, asked
+
+    def _asks_for_both(self) -> bool:
+        """Whether the question is of both parents: 爸妈都没社保, 老汉78我妈73，他们两个怎么领."""
+        parents = [p for p in self._own if p.subject in ("father", "mother") and p.word[:1] not in ("他", "她")]
+        single = [p for p in parents if p.word not in PARENTS]
+        if not single:
+            return bool(parents) and all(p.role in (TOPIC, FOR) for p in parents)
+        if {p.subject for p in single} != {"father", "mother"}:
+            return False
+        return bool(_THEY.search(self._clauses.text, single[-1].end))
 
     # ---- whose a fact is ----------------------------------------------------------------------
 
@@ -97,11 +124,17 @@ class Persons:
         clause = self._clauses.index(match.start)
         here = [person for person in self._by_clause.get(clause, ()) if _comes_before(person, match)]
         named = [person for person in here if person.role in (TOPIC, FOR, ASIDE)]
+        if match.fact in self._of_children:  # 侄儿爹妈都不在了
+            named = [person for person in named if person.subject != APART] or named
         if not named and _EACH.search(self._clauses.before(match.start) + self._clauses.text[match.start : match.end]):
             several = self._listed_before(clause)
             if len(several) > 1:
                 return list(several)
-        holder = named[-1] if named else self._dead(match, clause) or self._carried(clause, told)
+        holder = (
+            named[-1]
+            if named
+            else self._dead(match, clause) or self._apart(clause, told) or self._carried(clause, told)
+        )
         holder = holder or self._before_anybody(match, told)
         holder = self._possible(match, holder, clause)
         if holder is not None and holder.word in PARENTS:
@@ -116,9 +149,19 @@ class Persons:
         for person in self._people:
             between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
-                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋"), person.end)
+                if self._goes_on_to(match, between, person):
+                    return None
+                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋", "这"), person.end)
                 return person if person.subject not in (SELF, HOME) and not at_home else None  # 住成都女儿家
         return None
+
+    def _goes_on_to(self, match: Match, between: str, person: Mention) -> bool:
+        """Whether the next clause begins there without a sign: 离婚了娃儿判给我, 我十五岁我爸…."""
+        if match.fact in {"婚姻状况", *self._of_adults} and _is_child(person):
+            return True
+        if between.startswith("了") and "的" not in between:
+            return True
+        return between.startswith("我") and self._clauses.at(match.start).start < match.start
 
     def _listed_before(self, clause: int) -> list[Mention]:
         """Relatives told of one after another (父亲82岁, 母亲79岁) right before the clause."""
@@ -133,13 +176,20 @@ class Persons:
         """Whom the clauses before are about. A relative in passing (儿子在外打工) is not it."""
         for index in range(clause - 1, -1, -1):
             everybody = self._by_clause.get(index, ())
-            people = [person for person in everybody if person.subject != HOME and person.role in (TOPIC, FOR)]
+            people = [p for p in everybody if p.subject not in (HOME, APART) and p.role in (TOPIC, FOR)]
             if people:
                 return people[-1]
-            passing = [person for person in everybody if person.role == ASIDE and person.subject not in (SELF, HOME)]
+            passing = [
+                person for person in everybody if person.role == ASIDE and person.subject not in (SELF, HOME, APART)
+            ]
             if passing and index in told:
                 return passing[-1]
         return None
+
+    def _apart(self, clause: int, told: set[int]) -> Mention | None:
+        """A stranger's relative of whom the clause before has begun to tell (他爸爸三十八，有残疾证)."""
+        before = self._by_clause.get(clause - 1, ())
+        return before[-1] if before and before[-1].subject == APART and clause - 1 in told else None
 
     def _dead(self, match: Match, clause: int) -> Mention | None:
         """Whose age follows a death: 奶奶去世了，88岁."""
@@ -170,7 +220,12 @@ class Persons:
             children = [person for person in earlier if _is_child(person)]
             later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
             return children[-1] if children else later or holder
-        if match.fact in _OF_COUPLE and holder is not None and self._clauses.index(holder.start) != clause:
+        of_spouse = holder is not None and holder.subject == "spouse" and match.fact in {"有赡养抚养人", *_STATUS}
+        if (
+            (match.fact in _OF_COUPLE or of_spouse)
+            and holder is not None
+            and self._clauses.index(holder.start) != clause
+        ):
             return None
         aged = match.fact in self._of_adults or match.fact == "婚姻状况" or (age is not None and age >= _OLD)
         aged = aged or (self._has_pupil and match.fact in _OF_WORKERS)
@@ -203,12 +258,24 @@ class Persons:
 
     def _subject(self, match: Match, holder: Mention | None, asked: str) -> str:
         """The person's name; the household's facts are those of the one asked about."""
-        ours = holder is not None and (holder.subject == HOME or ("们" in holder.word and match.fact in self._of_all))
+        ours = holder is not None and (
+            holder.subject == HOME or (match.fact in self._of_all and self._is_we(holder, match))
+        )
+        apart = holder is not None and self._clauses.index(holder.start) != self._clauses.index(match.start)
+        if apart and match.fact in self._of_all and _is_child(holder) and asked in (SELF, "other"):
+            return asked  # 带两个娃，小的3岁，租房
         if ours:
             return SELF if self._is_stranger(asked) else asked
         if holder is None:
             return SELF if self._cannot_be(match, asked) else asked
         return holder.subject
+
+    def _is_we(self, holder: Mention, match: Match) -> bool:
+        """我们, 我和老公; but where the two live need not be where the child is."""
+        pair = match.fact != "居住地"
+        return "们" in holder.word or any(
+            pair and found.start() <= holder.start < found.end() for found in _WE.finditer(self._clauses.text)
+        )
 
     def _cannot_be(self, match: Match, asked: str) -> bool:
         """Whether a fact told of nobody named is surely not that of the person asked about."""

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from bot.catalog.regions import Regions
 from bot.nlu.extraction.ages import AgeReader
 from bot.nlu.extraction.clauses import Clauses
+from bot.nlu.extraction.ellipsis import denied
 from bot.nlu.extraction.grades import GradeReader
 from bot.nlu.extraction.patterns import Match, PhraseMatcher, without_overlaps
 from bot.nlu.extraction.persons import Owned, Persons
@@ -155,7 +156,8 @@ class FactReader:
         data = doc.user_data
         data["matches"] = self._without_parts(data["matches"])
         statements = Statements(doc.text, data["clauses"], data["people"], self._lasting)
-        data["matches"] = statements.stated(without_overlaps(data["matches"]))
+        stated = statements.stated(without_overlaps(data["matches"]))
+        data["matches"] = [*stated, *denied(doc.text, stated, data["people"])]
         return doc
 
     def _without_parts(self, matches: list[Match]) -> list[Match]:
@@ -175,7 +177,8 @@ class FactReader:
         persons = Persons(data["clauses"], data["people"], self._nature, self._shared)
         owned, data["subject"] = persons.assign(data["matches"])
         data["named"] = persons.named
-        if not persons.tells_of_somebody and is_of_child(owned, doc.text, self._nature.get("大人", ())):
+        unnamed = data["subject"] in (SELF, "child") and not persons.tells_of_somebody
+        if unnamed and is_of_child(owned, doc.text, self._nature.get("大人", ())):
             owned = [replace(item, subject="child") for item in owned]
             data["subject"], data["named"] = "child", True
         data["facts"] = [_stated(item) for item in one_value_each(owned, doc.text, self._regions)]

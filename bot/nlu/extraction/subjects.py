@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
+from bot.nlu.extraction.roles import APART, ASIDE, BESIDE, CARER, FOR, HOME, MANY, SELF, TOPIC, role_of
 
-SELF, HOME = "self", "home"
-TOPIC, BESIDE, FOR, MANY, ASIDE = "topic", "beside", "for", "many", "aside"
+__all__ = ["APART", "ASIDE", "BESIDE", "FOR", "HOME", "MANY", "SELF", "TOPIC", "Mention", "mentions"]
+
 _LONGER = re.compile(
-    r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|男|女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
+    r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|(?<!我)(?<!我的)男|(?<!我)(?<!我的)女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
     r"|养老汉|独生子女(?:家庭)?的?父母|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲(?:妈妈|母亲|爸爸|父亲)?|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
@@ -31,30 +32,10 @@ _HOME = re.compile(
 _THIRD = re.compile(
     r"(?<![其])[他她](?![们国])|其(?:本人)?(?=[\d今户现身因在为系无有患已属曾于,]|个人)|患者|病人|老人家?|老太太|老太婆|老人"
 )
-_CARE = r"(?:照顾|照看|伺候|服侍|护理|养|供|抚养|赡养|带|管|送|接|陪|领|抱|背)(?:着|起|了|到|好)?"
-_ASKING_FOR = re.compile(
-    r"(?:给|帮|替|为|代|让|代替|关于|问|问的是)(?:一下|哈|着|到)?(?:我|我们|我家|我们家|自己|家里|自家)?(?:的|那个|这个|村里的?|一个|个|下|隔壁的?|屋头|80多岁的|老家的|乡下的)?$"
-)
-_BESIDE = re.compile(
-    rf"(?:跟|跟着|跟到|和|与|同|随|随着|由|(?<!前面)(?<!刚才)(?<!刚刚)(?<!刚)说|说是|被|遭|找|靠|用|算|凭|拿|像|比|除了|依靠|投靠|挂在|{_CARE})(?:我|我们|自己|着|了|的|那个|这个|家|一起|瘫痪的?|生病的?|年迈的?|生病|住院|上学|读书)*$"
-)
-_SOME = re.compile(
-    r"(?:没有|无|有|生|养|带|要|照顾|接送|领养|收养|抚养|供|拉扯|剩|就|几)(?:了|过|起|着)?(?:一|两|三|四|五|二|几|俩|好多|多|1|2|3|4|\d)个?(?:未成年|小|大|上学|年幼|读书)?的?$|(?:两|三|四|五|几|俩|2|3|4)个(?:[^,。]{0,5}的|小|大|未成年)?$|(?:没有|没|无|几)个?$|(?:生|养|要|想要|带|生完|怀|怀起|怀着|怀了)(?:了|过|起|个)?$"
-)
-_SPEAKER_BEFORE = re.compile(r"(?:我|本人)(?!.*(?:想问|咨询))[^。;!?]{3,}[,。]$")  # the speaker is told of already
-_RAISED = re.compile(r"(?:带|养|供|拉扯|抚养)(?:着|起|了|到)?(?:一)?个[^,。]{1,6}的?$")  # 带着一个读小学的孩子
-_NEW = re.compile(r"(?:有|生了|养了|领养了?|收养了?)(?:一)?(?:个|位)(?:[^,。]{0,4}的)?$")
-_ASIDE = re.compile(
-    r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|在国外|在[^,。]{1,4}(?:打工|务工|上班)|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|管不[了到住]|(?:还|太|年纪)?小(?:[,。;!?]|$|,没人)|还小|没人(?:带|接送)|要人带|带不动|年纪大|照顾不[动了]|判[给到]|归|离婚|离异|分开|各管各|也?没办法|没本事|各人)"
-)
 _OF_THE_VILLAGE = re.compile(  # 我们村有个五保老汉
     r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|社区|院坝?里?)(?:还)?(?:有|住)(?:了|着)?(?:一)?[个位名][^,。;!?我]{0,6}$"
 )
 _OF_A_COUPLE = re.compile(r"我们?(?:今年|都)?\d{2}岁?,?(?:我?(?:老公|老婆|爱人))?$")  # 我50，她48
-_ONLY_ONE = re.compile(r"(?:就|只有|只生了|只得)我?$")  # 就我老婆一个女
-_CARER = re.compile(  # 爷爷奶奶带, 我妈照顾: who looks after the one told of
-    r"^(?:在|一直|帮忙?|来)?(?:带|照顾|照管|养|拉扯)(?:着|到|大|起|大的|的)?(?:$|[,。;!?])"
-)
 _OWN_ASKING = re.compile(
     r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|喊|怕|看|觉得|以为|代表|跟|照顾|(?:都|自己)?(?:不|没)(?:大|太)?(?:晓得|知道|清楚|懂|明白)|(?:都)?(?:说|搞|弄)不清)|^要(?:照顾|养|供)"
 )
@@ -66,7 +47,25 @@ _OF_SEX = {
 _OUTSIDE = re.compile(
     r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|队上)(?:有|住)?(?:一)?[个位名]?(?:那个|那位|的|孤寡|独居|残疾)?$"
 )
-_AT_HOME_OF = re.compile(r"(?:在|到|去|回|往|投奔|住|借住|寄住)(?:我|我们)?$")  # 住在亲戚家
+_EARNER = re.compile(r"一个人|一个|打工|挣|上班")
+_OF_A_THIRD = re.compile(r"[他她](?:们)?(?:的|屋头?|家里?|家的)?$")  # 她老公, 他屋娃儿
+_ERRAND = re.compile(
+    r"(?:[让托喊叫]我|想|要|来|帮忙?|,)*(?:(?:问|咨询|打听|反映|说)(?:一?[下哈声个])?)?[,:。]?[他她][^,。;!?]{0,3}"
+)
+_KIN_OF_YOUNG = {"爸爸", "妈妈", "爸", "妈", "父亲", "母亲"} | PARENTS
+_YOUNGER = re.compile(r"孙|侄|外甥")
+_VOCATIVE = re.compile(  # 幺妹儿请问哈, 么妹我问你, 姐姐你好: those who are addressed are nobody
+    r"(?:^|(?<=[,。;!?])|(?<=喂)|(?<=你好))[幺么]?(?:妹儿|妹妹|妹|姐姐|小姐姐|大姐|姐|大哥|哥哥|哥|小哥|阿姨|嬢嬢|叔叔|大叔|大爷|同学|小妹|小伙子|兄弟|老乡|朋友们?|亲|儿)(?:些|们)?"
+    r"(?=,?(?:请问|你好|您好|我(?:想|来|要)?(?:请)?(?:问|咨询)|我跟你|帮我?|麻烦|打扰|问一?[下哈]|你(?:们)?(?:说|讲|帮|晓得|知道|看)|向你|给你))"
+)
+_UNBORN = re.compile(
+    r"(?:等|把)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)(?:生下来|生出来|出生)(?:以?后|了)?|生下(?:来的?)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)"
+)
+_EXPECTING = re.compile(r"怀孕|怀[起了着]|怀上|身孕|未婚先孕|预产期")
+_OLD_SPEAKER = re.compile(  # 跟到我这个婆婆: the speaker's 娃儿 is a grandchild
+    r"我(?:这个|这|一个|是|作为|当)(?:他|她|娃儿?|娃娃|孩子)?(?:的|个)?(?:亲)?(?:爷爷|奶奶|外公|外婆|婆婆|姥姥|姥爷|爷|奶|老婆婆|老太婆|老头)"
+)
+_SPOUSE = re.compile(r"老公|老婆|丈夫|妻子|老伴|爱人|男人|堂客|婆娘|媳妇")
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
 
@@ -88,13 +87,14 @@ class Mention:
 def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     """Persons named, in order. Words inside a span of ``taken`` (老伴走了 as 丧偶) are passed over."""
     taken = list(taken)
-    longer = [match.span() for match in _LONGER.finditer(text)]
+    longer = [match.span() for words in (_LONGER, _VOCATIVE) for match in words.finditer(text)]
     people = [
         _person(text, match)
         for match in MENTION.finditer(text)
         if not _within(match, taken) and not _within(match, longer)
     ]
     people = _settled(text, _chains(text, people))
+    people = _of_thirds(text, people)
     people += _speakers(text, people, taken) + _homes(text, people, taken)
     return _with_pronouns(text, sorted(people, key=lambda person: person.start), taken)
 
@@ -109,32 +109,9 @@ def _person(text: str, match: re.Match[str]) -> Mention:
         "other" if outside else WORDS.get(match[0]) or AFTER_I.get(match[0], ("other",))[0],
         match.start(),
         match.end(),
-        _role(text, match.start(), match.end()),
+        role_of(text, match.start(), match.end()),
         match[0],
     )
-
-
-def _role(text: str, start: int, end: int) -> str:
-    word = text[start:end]
-    before, after = text[max(0, start - 12) : start], text[end : end + 8]
-    before = re.split(r"[,。;!?:]", before)[-1]
-    if _ASKING_FOR.search(before):
-        return FOR
-    if _NEW.search(before):
-        return BESIDE if _SPEAKER_BEFORE.search(text[: max(0, start - len(before))]) else TOPIC
-    if _RAISED.search(before):
-        return BESIDE
-    if _SOME.search(before):
-        return MANY
-    at_home = _AT_HOME_OF.search(before) and re.match(r"家|那|屋", after)
-    told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
-    relation = re.search(
-        r"我是(?:(?:他|她|其|[^,。]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
-    )  # 我是他爱人 tells who writes
-    only = _ONLY_ONE.search(before) and re.match("这?一个", after)
-    if _BESIDE.search(before) or at_home or relation or told_by or only or _CARER.match(after):
-        return BESIDE
-    return ASIDE if _ASIDE.match(after) else TOPIC
 
 
 def _chains(text: str, people: list[Mention]) -> list[Mention]:
@@ -168,16 +145,21 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
     married = bool(re.search(r"公公|老公|丈夫|男人|媳妇|嫁|爱人|怀孕|怀起|坐月子", text))
     nephew = next((person for person in people if person.subject == "other" and YOUNG.search(person.word)), None)
     child = next((person for person in people if person.subject in ("child", "other")), None)
+    unborn = any(p.subject == "other" for p in people) and bool(_EXPECTING.search(text) and _UNBORN.search(text))
+    grandchild = bool(_OLD_SPEAKER.search(text))
     settled: list[Mention] = []
     for person in people:
         if person.word == "婆婆" and married:
             person = replace(person, subject="other")
         elif person.word in ("爸", "妈") and settled and settled[-1].word[:1] in ("他", "她"):
             person = replace(person, subject=settled[-1].subject)
-        elif person.word in ANY_CHILD and nephew and nephew.start < person.start:
+        elif person.word in ANY_CHILD and unborn:
+            person = replace(person, role=BESIDE)
+        elif person.word in ANY_CHILD and (grandchild or (nephew and nephew.start < person.start)):
             person = replace(person, subject="other")
         elif (
             person.word in PARENTS
+            and person.role == TOPIC
             and child
             and child.start < person.start
             and "我" not in text[person.start - 2 : person.start]
@@ -185,6 +167,25 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
             person = replace(person, role=ASIDE)
         settled.append(person)
     return settled
+
+
+def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
+    """Relatives of somebody else who is told of (我侄女…她爸爸) are nobody of the speaker's.
+
+    They stay apart, so that neither their facts nor a later 她 are taken for those of the one asked
+    about; only where that one merely has the question asked (表姐让我问，她老公…) they are meant.
+    """
+    found: list[Mention] = []
+    for person in people:
+        owner = next((p for p in reversed(found) if p.role in (TOPIC, FOR) and p.subject != APART), None)
+        third = person.word[:1] in ("他", "她") or _OF_A_THIRD.search(text, 0, person.start)
+        if owner and owner.subject == "other" and third:
+            only_asks = owner.role == FOR or _ERRAND.fullmatch(text[owner.end : person.start])
+            person = replace(person, subject="other" if only_asks else APART)
+        elif owner and owner.subject == "other" and person.word in _KIN_OF_YOUNG and _YOUNGER.search(owner.word):
+            person = person if text[person.start - 1] == "我" else replace(person, subject=APART)
+        found.append(person)
+    return found
 
 
 def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
@@ -200,7 +201,11 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
         if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        beside = _OWN_ASKING.match(after) or _WITH_ME.search(before) or _CARER.match(after)
+        with_me = _WITH_ME.search(before) and not (before.endswith("靠") and _EARNER.match(after))
+        couple = match[0] in ("两口子", "老两口", "夫妻俩") and len({p.subject for p in people if p.role == TOPIC}) > 1
+        if couple:  # 我妈七十，老汉七十二，两口子都没低保
+            continue
+        beside = _OWN_ASKING.match(after) or with_me or CARER.match(after)
         found.append(Mention(SELF, match.start(), match.end(), BESIDE if beside else TOPIC, match[0]))
     return found
 
@@ -224,19 +229,26 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
     for match in _THIRD.finditer(text):
         if _within(match, spans) or _within(match, taken):
             continue
-        known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME)]
+        known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME, APART)]
+        known = [p for p in known if not (p.word[:1] in "他她" and len(p.word) > 1)] or known
         known = [p for p in known if p.role in (TOPIC, FOR)] or [p for p in known if p.role != MANY] or known
         if match[0] in _OF_SEX and _OF_A_COUPLE.search(text[: match.start()]):
             found.append(Mention("spouse", match.start(), match.end(), TOPIC, match[0]))
             continue
         sex = _OF_SEX.get(match[0])
         known = [p for p in known if sex and sex.search(p.word)] or known
-        subject = known[-1].subject if known else _unknown_third(text, match, found)
+        subject = known[-1].subject if known else _unknown_third(text, match, found) or _dead_spouse(text, match, taken)
         if subject:
-            role = _role(text, match.start(), match.end())
+            role = role_of(text, match.start(), match.end())
             found.append(Mention(subject, match.start(), match.end(), role, match[0]))
             found.sort(key=lambda person: person.start)
     return found
+
+
+def _dead_spouse(text: str, match: re.Match[str], taken: Iterable[tuple[int, int]]) -> str:
+    """老公走了，他交的职工养老: 他 is the one of whose death was told."""
+    told = any(end <= match.start() and _SPOUSE.search(text, start, end) for start, end in taken)
+    return "spouse" if told and match[0] in _OF_SEX else ""
 
 
 def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -> str:

@@ -16,6 +16,9 @@ _FACTS, _LETTERS = 2, 2  # what makes a message more than an answer: facts, or l
 _EMPTY = re.compile(r"今年|现在|刚刚?|已经|快|满|才|都|有|的|了|啦|吧|嘛|呢|哈|岁|半|多|是")
 _OWN_PARENT = re.compile(r"(?:孩子|娃儿?|小孩|娃娃)的?(?:爸|妈|父|母|爹|老汉)")
 _OF_MOTHERS = re.compile(r"怀|孕|流产|流的产|产检|胎")  # 怀了三个月: months of something else
+_NEWBORN = re.compile(
+    r"(?:出生(?:医学)?证明?|(?:还)?没(?:有)?上(?:到)?户口?).*生的|生的.*(?:出生(?:医学)?证|没有?上(?:到)?户)"
+)
 _UNCARED_FOR = "事实无人抚养"
 
 
@@ -25,6 +28,8 @@ def is_of_child(owned: Sequence[Owned], text: str, of_adults: Collection[str]) -
     if facts & set(of_adults) or _OF_MOTHERS.search(text) or any(_is_grown(item) for item in owned):
         return False
     if _UNCARED_FOR in facts and _OWN_PARENT.search(text):
+        return True
+    if _NEWBORN.search(text):
         return True
     told = len({item.match.start for item in owned}) >= _FACTS or len(_besides(owned, text)) >= _LETTERS
     return told and any(map(_is_young, owned))
