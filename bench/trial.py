@@ -38,7 +38,7 @@ class Trial:
     def __init__(self, settings: Settings) -> None:
         kinds = (MessageNormalizer, KnowledgeTokenizer, NgramFeaturizer, SentenceFeaturizer)
         self._before = [_component(kind) for kind in kinds]
-        self._classifiers = [_component(kind) for kind in (ActClassifier, ServiceClassifier)]
+        self._classifiers = [_component(kind) for kind in (ServiceClassifier, ActClassifier)]
         self._train(settings)
 
     def _train(self, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ from bot.nlu.featurizers import (
 )
 from bot.nlu.importer import DOMAIN
 from bot.nlu.ngrams import one_row
+from bot.nlu.results import service_entities
 from bot.nlu.text import has_words
 from bot.nlu.trained import TrainedComponent
 
@@ -38,7 +40,8 @@ OUT_OF_SCOPE = "out_of_scope"
 _TALK = "talk"
 _FOLDS = 3
 RANKING = 5
-REFUSED_AT_MOST = 0.1  # share of held-out examples in scope that may be refused; they are harder than messages
+REFUSED_AT_MOST = 0.15  # share of held-out examples about items beyond the limit; they are harder than messages
+_ITEM_SAYS, _ITEM_IN_DOUBT = 0.3, 0.7  # how much the likeliest item's log odds count, and where they count nothing
 _NEVER_TALK = 0.1  # added to the probability of talk before talk's acts are weighed by its root
 SPARED = 3.0  # talk (thanks, an insult, "the screen is too small") this many times likelier is not refused
 
@@ -143,7 +146,8 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     Whether a message is in scope at all is decided first, by topic, in a classifier of its
     own: out-of-scope messages use the same question words as those in scope. It tells the
     domains and talk (messages about no item) apart from what is out of scope; each of them
-    has words of its own, which "in scope" as one class has not.
+    has words of its own, which "in scope" as one class has not. An item that is all but
+    certain speaks against refusing, so the items must have been classified before.
     """
 
     file_name = "acts.pkl"
@@ -159,12 +163,18 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
         self._trained["refuse_above"] = self._limit(held)
 
     def _limit(self, held: tuple[np.ndarray, np.ndarray] | None) -> float:
-        """The probability of being out of scope that few held-out messages in scope exceed."""
+        """The log odds of being out of scope that few held-out messages about items exceed."""
         if held is None:
-            return 0.5
+            return 0.0
         probabilities, labels = held
-        column = list(self._trained["scope"].classes).index(OUT_OF_SCOPE)
-        return float(np.quantile(np.exp(probabilities[labels != OUT_OF_SCOPE, column]), 1 - REFUSED_AT_MOST))
+        about_items = (labels != OUT_OF_SCOPE) & (labels != _TALK)
+        return float(np.quantile(self._odds_outside(probabilities[about_items]), 1 - REFUSED_AT_MOST))
+
+    def _odds_outside(self, probabilities: np.ndarray) -> np.ndarray:
+        """Log odds (n,) of being out of scope against the likeliest domain, from log probabilities (n, topics)."""
+        classes = self._trained["scope"].classes
+        domains = (classes != OUT_OF_SCOPE) & (classes != _TALK)
+        return np.asarray(probabilities[:, classes == OUT_OF_SCOPE][:, 0] - probabilities[:, domains].max(axis=1))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking. A message without words is out of scope."""
@@ -177,9 +187,11 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if not has_features(message):
             return [{"name": OUT_OF_SCOPE, "confidence": 0.0}]
-        topics = self.chances("scope", message, topic_features)
-        outside = topics[OUT_OF_SCOPE]
-        refuse = outside > max(self._trained["refuse_above"], topics[_TALK] / SPARED)
+        probabilities = self._trained["scope"].log_probabilities(*topic_features(message))
+        topics = dict(zip(self._trained["scope"].classes, np.exp(probabilities[0])))
+        outside = float(topics[OUT_OF_SCOPE])
+        odds = float(self._odds_outside(probabilities)[0]) - _ITEM_SAYS * _said_by_item(message)
+        refuse = odds > self._trained["refuse_above"] and outside > topics[_TALK] / SPARED
         acts = _weighed(self.chances("acts", message, act_features), topics[_TALK])
         rows = [{"name": name, "confidence": chance * (1 - outside)} for name, chance in acts.items()]
         refused = {"name": OUT_OF_SCOPE, "confidence": outside}
@@ -214,6 +226,16 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
             found = self.add_extractor_name(found)
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
+
+
+def _said_by_item(message: Message) -> float:
+    """Log odds of the likeliest item, above those at which it says nothing about the scope."""
+    chance = max((chance for _, chance in service_entities(message.get(ENTITIES) or [])), default=0.0)
+    return _log_odds(min(max(chance, 1e-4), 1 - 1e-4)) - _log_odds(_ITEM_IN_DOUBT)
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
 
 
 def _weighed(acts: dict[str, float], talk: float) -> dict[str, float]:
