@@ -13,7 +13,7 @@ from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE_IN_PASSING
 from bot.dialogue.understood import Understood
-from bot.dialogue.yes_or_no import read_yes_or_no
+from bot.dialogue.yes_or_no import is_about_something_else, read_yes_or_no
 from bot.nlu.text import clean
 from bot.rules.facts import FactError
 from bot.rules.values import NOT_APPLICABLE, Value
@@ -132,7 +132,7 @@ class Answering:
         short = text == message.words and len(text) <= _LONGEST_SHORT_ANSWER and not cues.asks(text)
         if value is None and fact.kind == "是否" and short and message.confidence >= _SURE_YES_NO and not message.facts:
             plain = {"affirm": "是", "deny": "不是"}.get(message.act, "")
-            return read_yes_or_no(fact, plain)
+            return None if is_about_something_else(fact, text) else read_yes_or_no(fact, plain)
         return value
 
     def _with_reason(self, state: State, name: str, value: Value) -> dict[str, Value]:

@@ -120,7 +120,10 @@ class Conversation:
 
     def _is_one_item(self, message: Understood) -> bool:
         """Whether 能领什么 is asked about one item that the message makes plain."""
-        plain = self._flow.router.names_an_item(message) or not cues.asks_for_everything(message.words)
+        named = self._flow.router.names_an_item(message)
+        if len(message.words) <= _LONGEST_NOD and not named:
+            return False  # 能领啥
+        plain = named or not cues.asks_for_everything(message.words)
         return message.best[1] >= (SURE if plain else SURE_IN_PASSING)
 
     def take_answer(self, state: State, message: Understood) -> list[Message]:

@@ -18,7 +18,7 @@ from bot.dialogue.replies import Replies
 from bot.dialogue.routing import Route, Router, named_benefits
 from bot.dialogue.screening import Screener
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import OFFER_STATEMENT, SURE
+from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, SURE
 from bot.dialogue.understood import Understood
 from bot.rules.values import Value
 from bot.rules.verdicts import Verdict
@@ -49,7 +49,7 @@ class Flow:
         """A question about a service item, or a situation told."""
         before = self.interviewer.place(state)
         heard = self.hear(state, message)
-        route = self._that_facts_allow(state, self._route(state, message))
+        route = self._that_facts_allow(state, message, self._route(state, message))
         section = self.section(message)
         if not route.chosen and cues.asks_for_everything(message.words):
             return list(heard.conflict) or self.screener.begin(state, self.told(heard))
@@ -68,12 +68,16 @@ class Flow:
             return Route((state.service,))
         return route
 
-    def _that_facts_allow(self, state: State, route: Route) -> Route:
-        """Without the items on offer that what was told rules out (中职 for a child at primary school)."""
+    def _that_facts_allow(self, state: State, message: Understood, route: Route) -> Route:
+        """Without the items on offer that what was told rules out (中职 for a child at primary school).
+
+        The only one left is answered, if it was likely before the others were ruled out.
+        """
         allowed = [sid for sid in route.offered if self.ground.assess(state, sid).verdict is not Verdict.INELIGIBLE]
         if not allowed or len(allowed) == len(route.offered):
             return route
-        return Route(chosen=tuple(allowed)) if len(allowed) == 1 else Route(offered=tuple(allowed))
+        settled = len(allowed) == 1 and message.chance(allowed[0]) >= OFFER_STATEMENT
+        return Route(chosen=tuple(allowed)) if settled else Route(offered=tuple(allowed))
 
     def _benefits_here(self, state: State, message: Understood) -> list[str]:
         return named_benefits(self.ground.service(state, state.service or ""), message)
@@ -105,7 +109,7 @@ class Flow:
             return ""  # the verdict tells where and what to bring as well
         if not cue and cues.asks_for_everything(message.words):
             return ""
-        if message.act in SECTION_ACTS and cue != "check":
+        if message.act in SECTION_ACTS and cue != "check" and (cue or message.confidence >= GUESSED_ACT):
             return cue if cue == "basis" else SECTION_ACTS[message.act]
         plain = not message.facts and not cues.asks_eligibility(message.words)
         return cue if cue != "check" and (plain or follow_up_cues.is_bare(message.words)) else ""

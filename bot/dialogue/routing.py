@@ -189,7 +189,8 @@ class Router:
         if _MASKED in message.words and len(named) == 1:
             return Route(tuple(named))
         elliptic = bool(state.service) and cues.is_elliptic(message.words) and len(message.words) <= _SHORT
-        needed = SURE_IN_PASSING if elliptic and best not in named else SURE
+        vague = elliptic or len(message.words) <= _TINY  # 那高中呢, 脚不好
+        needed = SURE_IN_PASSING if vague and best not in named else SURE
         if chance >= needed and not self._is_close(message, named):
             return Route((best,))
         settled = [sid for sid, name in named.items() if len(name) >= _NAME_THAT_SETTLES and message.chance(sid)]

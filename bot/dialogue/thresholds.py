@@ -13,3 +13,4 @@ OFFER_STATEMENT = 0.3  # a statement that asks nothing makes us offer an item on
 TOGETHER = 0.8  # two items not named count as both asked about only if they leave this little doubt
 SURE_IN_PASSING = 0.9  # an item asked about in a message whose act says something else
 SURE_ACT = 0.6  # above this an act such as out_of_scope is believed against a named item
+GUESSED_ACT = 0.4  # below this the part of an item asked for (where, what to bring) must stand in the words

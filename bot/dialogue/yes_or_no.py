@@ -23,6 +23,13 @@ _CANNOT = re.compile(r"(?:不了?|不到|不得|不动|不起)$")
 _ASKS_A_LACK = re.compile(r"是不是(?:在外面)?(?:没|干不|管不)|都管不了")
 _EMPTY = set("了的是在有我他她家这那您吗呢不没人个")
 
+# What a bare yes or no is made of, in any order; what is left over is what the answer is about.
+_NODDING = set(
+    "是的不没有莫得无未否对头嗯哦啊呀嘛噻撒哈呢吧了着过起也都就还从来那个这当然肯定确实硬真说拐错行要可以能会好到啷怎么"
+    "哪里才我他她它们您你家屋整搞弄办做木冇哟哎唉诶恩额呃子啥毛球很一点半事回正现在咯喔哒哩咧呗罗嘞唦唠"
+    "样种些暂时用属于需存岔呐啦滴阔压根尚并中愿意同直如此"
+)
+
 
 def read_yes_or_no(fact: Fact, text: str) -> bool | None:
     """The value of a 是否 fact that the text states; None when it is no such answer."""
@@ -36,6 +43,11 @@ def read_yes_or_no(fact: Fact, text: str) -> bool | None:
     if answer is not None:
         return _by_form(fact, bare, answer)
     return _echo(fact, bare)
+
+
+def is_about_something_else(fact: Fact, text: str) -> bool:
+    """Whether a short yes or no says of what, and not of what was asked: 没有车 to 吃低保吗, 交了的 to 认定了吗."""
+    return bool(set(clean(text)) - _NODDING - set(clean(fact.question)) - _TAIL)
 
 
 def _without_tail(text: str) -> str:

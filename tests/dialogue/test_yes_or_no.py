@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.yes_or_no import read_yes_or_no
+from bot.dialogue.yes_or_no import is_about_something_else, read_yes_or_no
 from tests.person import real_catalog
 
 
@@ -58,3 +58,13 @@ def test_being_able_to_care_for_oneself_is_the_no_of_生活不能自理(text: st
 def test_agreeing_with_a_lack_is_a_yes(text: str, value: bool) -> None:
     """您是不是没有收入？ 没得。"""
     assert read("无生活来源", text) is value
+
+
+@pytest.mark.parametrize("text", ["没有车", "交了的", "没买", "没得工资"])
+def test_a_no_that_says_of_what_is_no_answer_to_another_question(text: str) -> None:
+    assert is_about_something_else(real_catalog().vocabulary["低保"], text)
+
+
+@pytest.mark.parametrize("text", ["硬是没得", "就是的嘛", "没吃", "哪里有嘛", "没得那个", "从来都没得"])
+def test_a_mere_no_or_one_in_the_question_s_words_is_an_answer(text: str) -> None:
+    assert not is_about_something_else(real_catalog().vocabulary["低保"], text)
