@@ -26,7 +26,7 @@ from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
 from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import SURE, SURE_ACT, SURE_IN_PASSING
+from bot.dialogue.thresholds import OFFER_STATEMENT, SURE, SURE_ACT, SURE_IN_PASSING
 from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
@@ -148,8 +148,9 @@ class Conversation:
     def _is_about_item(self, message: Understood) -> bool:
         """Whether a statement is about an item and not only about somebody's circumstances."""
         asks = cues.asks(message.words) or not message.facts or bool(self._flow.router.named(message))
+        needed = OFFER_STATEMENT if cues.wishes(message.words) else SURE if asks else SURE_IN_PASSING
         rest = len(message.beside_facts.replace("，", ""))
-        return message.best[1] >= (SURE if asks else SURE_IN_PASSING) and rest >= _LONGEST_NOD
+        return message.best[1] >= needed and rest >= _LONGEST_NOD
 
     def _told(self, state: State, message: Understood, heard: Heard) -> list[Message]:
         """Facts without a question."""

@@ -79,6 +79,9 @@ _NONE = re.compile(r"^(?:都|全)?(?:不是|不对|没有)(?:这[个些两]|我[
 _WHY = re.compile(
     r"^(?:那)?(?:为什么|为啥子?|为撒子?|凭啥子?|干嘛|咋个?)(?:要|还要|都要)?(?:问|晓得|知道|打听)|^(?:为什么|为啥子?)[?？]?$|问.{0,5}(?:干|做|来)(?:啥|什么|嘛|撒)"
 )
+_WISH = re.compile(
+    r"(?<!不)(?<!没)想(?:要|去|再|给\w{1,4}|帮\w{1,4}|让\w{1,4})?(?:找|申请|办|装|学|报|改|领|租|修|换|请|治|参加|开|做|读|打|登记|参保)"
+)
 
 
 def asks_eligibility(text: str) -> bool:
@@ -89,6 +92,11 @@ def asks_eligibility(text: str) -> bool:
 def asks_reasons(text: str) -> bool:
     """为什么我不符合."""
     return bool(_REASONS.search(text))
+
+
+def wishes(text: str) -> bool:
+    """想找个工作, 想装个扶手: a wish put as a statement."""
+    return bool(_WISH.search(text))
 
 
 def asks_for_everything(text: str) -> bool:
