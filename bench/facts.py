@@ -2,8 +2,8 @@
 
 Reads files of tests/nlu (all of facts*.jsonl without an argument), prints precision and recall
 of (fact, value) about the person asked about, the accuracy of that person, and the processor
-time of a message; with ``--errors`` every message read wrongly, but for the final set, which is
-only measured.
+time of a message; with ``--errors`` every message read wrongly, but for the final and the blind set, which
+are only measured.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> None:
         rows = read(path, reader)
         each = (time.process_time() - started) / len(rows) * 1000
         table.add_row(path.name, str(len(rows)), *(f"{figure:.3f}" for figure in figures(rows)), f"{each:.2f}")
-        if "--errors" in arguments and not path.stem.endswith("_final"):
+        if "--errors" in arguments and not path.stem.endswith(("_final", "_blind")):
             _print_errors(console, rows)
     console.print(table)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.nlu.text import clean
 from tests.nlu.messages import measured, trained
 
-ENDINGS = ("", "_held", "_final")
+ENDINGS = ("", "_fresh", "_held", "_blind", "_final")
 KINDS = ("services", "acts", "scope")
 SETS = tuple(kind + ending for ending in ENDINGS for kind in KINDS)
 ALIKE = 0.7  # of the pairs of neighbouring characters that either has, both have
