@@ -37,6 +37,7 @@ _GOES_ON = re.compile(r"又|也|还|并|而且|同时|且|加上|再|户口|家�
 _OTHERS = re.compile(
     r"别人|(?<![电访信求本询])人家(?!给我|嫌)|别个|有的人|有些人|其他人|有的家庭|有人说|都说|他们说|听说|据说|听讲|网上说|听[^,。]{1,4}[说讲]|隔壁(?:那家|的)|那家人?|别家|很多|好多(?![年岁钱个])|不少|有些|电视|政策(?:说|规定|上)|文件|规定|凡|所有|一般(?:来说|是)|比如|譬如|例如|那些|只管|好像|似乎|也许|说不定|没[说讲](?:过)?|(?:政府|派出所|窗口|工作人员|[村乡镇]上|街道|他们)[说讲]|[\d一二三四五六七八九十]楼|班上|小区一[名个位]|老师说|村干部|大家都|哪些|哪个|告诉我们?|通知说|要求|社区说|村上说|以为"
 )
+_REFUSED_US = re.compile(r"[不没]有?(?:给|让|准|同意)(?:我|他|她)")  # 村干部不给我们评低保
 _BEFORE_NOW = re.compile(
     r"以前|本来(?!就)|原来|原本|之前(?!的)|曾经|原先|过去|从前|那时候?|当年|小时候|早先|早些年|前些年|年轻时|头几年|前几年(?!征地)|先前"
 )
@@ -238,7 +239,11 @@ class Statements:
         return not _CONSEQUENCE.match(first) and all(_GOES_ON.match(part) for part in later)
 
     def _is_of_others(self, match: Match, before: str) -> bool:
-        refused = match.value is False and re.search(r"说[^,。]{0,4}我", before)  # 村上说我有车不给评低保
+        words = self._text[match.start : match.end]
+        refused = match.value is False and (
+            re.search(r"说[^,。]{0,4}我", before)  # 村上说我有车不给评低保
+            or _REFUSED_US.match(words)
+        )
         return bool(_OTHERS.search(before)) and not refused
 
 
