@@ -117,3 +117,74 @@ def test_what_another_has_is_denied_without_being_named_again(
 )
 def test_where_somebody_lives(reader: FactReader, text: str, code: str) -> None:
     assert reader.read(text).of("self")["居住地"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "age"),
+    [
+        ("我自己也六十八了", "self", 68),
+        ("说错了，我婆婆是七十六", "grandparent", 76),
+        ("我们两个都是四十五", "self", 45),
+        ("我女今年子十二", "child", 12),
+    ],
+)
+def test_an_age_after_words_that_say_nothing(reader: FactReader, text: str, subject: str, age: int) -> None:
+    assert reader.read(text).of(subject)["年龄"] == age
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("我在菜市场卖肉", "就业状态", "个体经营"),
+        ("我在医院做护工", "就业状态", "在职"),
+        ("我是绵竹的一名普通农民", "就业状态", "务农"),
+        ("我爸走了，生前是五保", "特困", True),
+        ("育有一女，租房", "子女数", 1),
+        ("他是聋的，没办过证", "残疾证", False),
+        ("我眼睛不行，肢体也残疾，但没办证", "残疾证", False),
+        ("系重度肢体残疾（二级），有证", "残疾证", True),
+        ("我耳朵聋，二级", "残疾等级", 2),
+        ("低保我们家没得", "低保", False),
+        ("村干部不给我们评低保", "低保", False),
+        ("我社保断断续续交了十四年", "养老保险缴费年数", 14),
+        ("享受城乡居民养老待遇", "养老保险", "居民"),
+        ("居民医保年年都在交", "医疗保险", "居民"),
+        ("我三个月工资没得", "拖欠工资", True),
+        ("来自甘孜道孚，外来务工", "户籍地", "513326"),
+    ],
+)
+def test_values_in_other_orders_and_in_notes(reader: FactReader, text: str, fact: str, value: object) -> None:
+    assert value in [stated.value for stated in reader.read(text).facts if stated.fact == fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("我社保交了三年多", "养老保险缴费年数"),
+        ("我弟刚出狱，有没有就业帮扶", "就业状态"),
+        ("我们结婚六年没怀上", "怀孕"),
+        ("我娃没法上幼儿园", "学段"),
+        ("我四级伤残军人", "残疾军人证"),
+        ("我职工，产假里单位不给发工资", "拖欠工资"),
+        ("我离休干部遗属，七十九", "就业状态"),
+    ],
+)
+def test_what_only_sounds_like_the_value(reader: FactReader, text: str, fact: str) -> None:
+    assert not [stated for stated in reader.read(text).facts if stated.fact == fact]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "在街上卖菜要不要交钱",
+        "在学校做老师要考啥证",
+        "协议离婚要带啥",
+        "休产假有没有工资",
+        "居民养老金怎么领",
+        "独生子女的父母有啥补助",
+        "家在农村的学生有没有补助",
+        "工资三个月不发去哪告",
+    ],
+)
+def test_asking_in_the_words_of_a_value_states_nothing(reader: FactReader, question: str) -> None:
+    assert not reader.read(question).facts

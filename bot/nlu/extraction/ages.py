@@ -23,7 +23,11 @@ _NOT_NOW_BEFORE = re.compile(
     r"(?:[小大差少长]|从|到|自|满了?|年满|达到|等|过完|才能|要|须|必须|需要|不满|未满|没满|已满|刚到|或者?|、|超过|以上|是不是|男|女|去年|明年|后年|领到|活到|将满|满不满|活了|高龄|小于|大于|上个?月)$"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:现在|如今|目前|今年(?:都|刚好|刚|已经|已|快)?满?|现年|周岁是?|户口|户籍|(?:农村|城镇)的?|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|[他她妈爸汉婆公爷奶亲我]有|了|满的|(?:应该|应当|其实|实际上?)是)$"
+    r"(?:现在|如今|目前|今年子?(?:都|刚好|刚|已经|已|快)?满?|现年|享年|年方|周岁是?|户口|户籍|(?:农村|城镇)的?|年龄[是为:]*|年纪[是为]*|岁数[是]*|都|也?已经|刚刚?满|刚|整|我们?|本人|满了?|(?<![一每个])才|[他她妈爸汉婆公爷奶亲我]有|了|满的|(?:应该|应当|其实|实际上?)是)$"
+)
+# What may stand between somebody and his age: 我自己也六十八了, 婆婆是七十六, 我们两个都是三十.
+_LEADING = re.compile(
+    r"(?:今年子?|现在|如今|目前|现年|自己|本人|年龄|年纪|岁数|两个人?|二人|俩|同岁|也|都|就|已经?|才|刚刚?|整|满|是|为|:)+$"
 )
 _BARE = re.compile(
     rf"(?<!{DIGIT})(?<![.\-/第])(?<!\d:)(?<![\d零一二三四五六七八九]年)({_TENS})(?![\d.%])(了|的人了?|啦|咯|半了?|整了?(?=[,。;!?]|$))?"
@@ -50,7 +54,7 @@ _NOT_YET = re.compile(
     r"(?:过[^,。]{1,3}月|再过|还有(?![我他她])|还差|差|快|就|等|明年|下个?月|马上|等到|到)[^,。]{0,8}满?$"
 )
 _BARE_AFTER = re.compile(
-    r"^(?:$|[,。;!?、)]|(?:的)?(?:农村|城镇|农业|农民|残疾|低保|住|在|跟|想|卧|中风|痴呆|老年痴呆|高血压|糖尿病|脑|生活|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
+    r"^(?:$|[,。;!?、)]|(?:的)?(?:高龄|周岁|农村|城镇|农业|农民|残疾|低保|住|在|跟|想|卧|中风|痴呆|老年痴呆|高血压|糖尿病|脑|生活|女|男|离|丧|未婚|已婚|失业|单身|还能|还在|还没|没|下岗|打工|务农|五保|特困|脱贫|户口|社保|住在|一个人|独居|没有|腿|眼|身体|身患|有(?:残|高|糖|心|社|慢)|退休|瘫|五保|老伴|患|二级|一级|三级|四级|视力|肢体|听力|智力|精神|能不能|可以|在家|还在|得了|户籍))"
 )
 _UNIT = re.compile(
     r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
@@ -123,7 +127,7 @@ class AgeReader:
                 or not is_exact(text, start, match.end(1))
             ):
                 continue
-            told = start in person_ends or _BARE_BEFORE.search(before)
+            told = _subject_end(text, start) in person_ends or _BARE_BEFORE.search(before)
             if _NOT_YET.search(text[max(0, start - 10) : start]) or _BACK_THEN.search(text[max(0, start - 12) : start]):
                 continue
             begins = not before or before[-1] in ",。;!?、:(男女" or before.endswith(("男的", "女的"))
@@ -203,6 +207,12 @@ class AgeReader:
         except FactError:
             return None
         return Match(fact, value, match.start(), match.end(), alone)
+
+
+def _subject_end(text: str, start: int) -> int:
+    """Where the words end whose age may be told at ``start``."""
+    leading = _LEADING.search(text, max(0, start - 10), start)
+    return leading.start() if leading else start
 
 
 def number_of_date(part: str) -> int:

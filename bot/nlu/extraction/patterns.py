@@ -29,6 +29,7 @@ _BARE_DENIAL = re.compile(
     r"(?:[我他她妈爸爷奶婆公娘]|母亲|父亲|老[伴公婆汉]|爱人|丈夫|妻子|儿子|女儿|[哥弟姐妹])(?:们|自己)?(?:却|就|也|倒|又|还|都)?(没有?)(?=$|[,。;!?]|[那为想她他我咋怎啷能可该](?!家))"
 )
 _HAD = {"低保", "残疾证", "领取职工养老金", "居住证", "特困", "劳动合同"}
+_TO_THE_YEAR = {"养老保险缴费年数"}  # the years are counted to the month: 交了三年多 does not say how many
 _APART = 6  # characters between what one has and who has it not
 _SMALLEST_SUM = 100  # yuan; below it a number without 元 is no sum (工资一直没发)
 
@@ -133,6 +134,8 @@ def _number(pattern: _Pattern, match: re.Match[str], group: int) -> int | float 
     if not is_exact(match.string, start, end, about=money):
         return None
     if said in _ANY_MONTH and _NOT_ONE.match(match.string, end):
+        return None
+    if pattern.fact.name in _TO_THE_YEAR and said.endswith("多"):
         return None
     if re.search("[年月]", said):
         months = to_months(said)
