@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.nlu.extraction.clauses import Clauses, Span
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import APART, ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
@@ -82,6 +82,7 @@ class Asked:
             holder
             for match, holder in zip(matches, holders, strict=True)
             if holder
+            and holder.subject != APART
             and not (of_school and match.fact in self._of_all and "们" in holder.word)
             and not holder.word.endswith("的")
             and not (elders and match.fact in _OF_FALLEN)

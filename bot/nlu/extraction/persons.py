@@ -208,7 +208,9 @@ class Persons:
         """Whose age follows a death: 奶奶去世了，88岁."""
         before = self._by_clause.get(clause - 1, ()) if match.fact == "年龄" else ()
         last = before[-1] if before else None
-        return last if last and last.role == ASIDE and DEATH.match(self._clauses.text, last.end) else None
+        if not last or last.role != ASIDE or not DEATH.match(self._clauses.text, last.end):
+            return None
+        return last
 
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""

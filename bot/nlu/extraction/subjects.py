@@ -216,6 +216,7 @@ def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
 
 def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
     spans = [(person.start, person.end) for person in people]
+    grown = any(person.subject != "child" and person.role in (TOPIC, FOR) for person in people)
     found = []
     for match in _SELF.finditer(text):
         after = text[match.end() : match.end() + 8]
@@ -231,7 +232,7 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
         couple = match[0] in ("两口子", "老两口", "夫妻俩") and len({p.subject for p in people if p.role == TOPIC}) > 1
         if couple:  # 我妈七十，老汉七十二，两口子都没低保
             continue
-        if match[0] == "我们" and _OUR_KIND.match(text, match.end()):
+        if match[0] == "我们" and grown and _OUR_KIND.match(text, match.end()):
             found.append(Mention(HOME, match.start(), match.end(), TOPIC, match[0]))
             continue
         beside = _OWN_ASKING.match(after) or with_me or CARER.match(after)
