@@ -273,3 +273,31 @@ def test_each_fact_is_that_of_whom_it_is_told(
 def test_the_facts_of_a_strangers_relatives_are_nobodys(reader: FactReader) -> None:
     found = reader.read("我孙子七岁，他爸爸三十八，有残疾证，孙子能领补助不")
     assert found.of("other") == {"年龄": 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("来电人之母80岁，户籍金堂，问高龄津贴", "mother"),
+        ("听力二级残疾，我是他女儿，帮他问补贴", "father"),
+        ("八十二岁，没有社保，我是她儿子，想问高龄津贴", "mother"),
+        ("老公走了，骨灰安放有没有补贴", "spouse"),
+        ("老公病死了，我没得工作，今年五十八，有没有遗属补助", "self"),
+        ("我爸七十六，我妈七十四，两位老人都没有退休金，怎么办", "other"),
+        ("我是一个六岁女孩的奶奶，孩子爸爸坐牢，妈妈跑了，孩子能领什么钱", "other"),
+        ("我和前妻离婚后，女儿跟我，她今年七岁，户口在前妻那里，怎么迁", "child"),
+        ("老婆上周生了，一对双胞胎，医保报多少", "spouse"),
+        ("我表弟媳妇刚生了娃，她没上班，报不报得到", "other"),
+        ("老公尿毒症，家里全靠我摆摊，一个月两千，我们这种情况能吃低保吗", "self"),
+        ("我妈肺癌动了手术，花了九万，我们是低保户，还能救助吗", "mother"),
+        ("我是外地户口，在成都买了房，会不会影响娃儿读书", "child"),
+        ("奶奶走了，今年九十岁，卡里还有养老金进来，要退吗", "grandparent"),
+    ],
+)
+def test_relations_decide_who_is_asked_about(reader: FactReader, text: str, subject: str) -> None:
+    assert reader.read(text).subject == subject
+
+
+def test_who_outlives_a_partner_is_widowed_and_no_friend_of_the_childs(reader: FactReader) -> None:
+    assert reader.read("老汉走了五年了，妈今年七十，一个人住").of("mother")["婚姻状况"] == "丧偶"
+    assert "婚姻状况" not in {f.fact for f in reader.read("我外甥他爸妈都没了，娃才九岁").facts}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.nlu.extraction.clauses import Clauses, Span
 from bot.nlu.extraction.patterns import Match
-from bot.nlu.extraction.subjects import ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
+from bot.nlu.extraction.subjects import APART, ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _QUESTION = re.compile(
     r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
@@ -29,12 +29,16 @@ _MUCH = 1.4  # score of somebody of whom several things are told
 _FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
 _OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
 _DIED = re.compile(r"[^。;!?]{0,24}(?:去世|死了|走了|过世|病故|病逝|不在了|死的)")
+_OF_OUR_KIND = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:家)?(?:这种|这样|这个情况|这类)")
+_OF_BIRTH_COST = re.compile(r"报|津贴|生育险|生育保险|产检|住院|补贴")
+_BEARS = re.compile(r"[^,。;!?]{0,6}(?:怀|生(?:了|完|孩子|娃|二|三|头|小)|刚?生(?=[,。]|$)|剖|坐月子)")
+_REGISTER = re.compile(r"户口|户籍|迁|落户|入户")
 _TO_BE_CARED_FOR = re.compile(
     r"(?:有没有|谁|哪个|能不能|可不可以)[^,。;!?]{0,10}(?:照[看顾]|看|管|帮|救)[^,。;!?]{0,2}$"
 )
 _TOPICS = {
     ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|[要想转来去回][^,。;!?]{0,6}[读上](?:幼儿园|小学|初中|高中|职高)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿"
+        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|[要想转来去回][^,。;!?]{0,6}[读上](?:幼儿园|小学|初中|高中|职高)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿|事实无人抚养|(?:户口|上户|落户)[^,。]{0,4}(?:随|跟)|随(?:谁|哪个|父|母|爸|妈)|跟(?:谁|哪个)上"
     ),
     ("mother", "father", "grandparent"): re.compile(r"高龄|老年(?!痴呆)|敬老|养老院|助浴|长寿|上门照"),
 }
@@ -78,6 +82,7 @@ class Asked:
             holder
             for match, holder in zip(matches, holders, strict=True)
             if holder
+            and holder.subject != APART
             and not (of_school and match.fact in self._of_all and "们" in holder.word)
             and not holder.word.endswith("的")
             and not (elders and match.fact in _OF_FALLEN)
@@ -119,7 +124,9 @@ class Asked:
         """Some questions are of children or of the old, whoever else is told of."""
         for subjects, words in _TOPICS.items():
             if words.search(self._clauses.text):
-                for subject in {p.subject for p in self._own if p.subject in subjects and p.role != BESIDE}:
+                for subject in {
+                    p.subject for p in self._own if p.subject in subjects and p.role not in (BESIDE, ASIDE)
+                }:
                     scores[subject] += 1.2
 
     def _score_elders(self, scores: dict[str, float]) -> None:
@@ -155,6 +162,11 @@ class Asked:
         dead = next((p for p in self._own if p.subject != SELF and _DIED.match(text, p.end)), None)
         if dead and _OF_THE_DEAD.search(text):
             scores[dead.subject] += 5
+        if own and _OF_OUR_KIND.search(text):
+            scores[SELF] += 2
+        bearing = next((p for p in self._own if p.subject in ("spouse", "other") and _BEARS.match(text, p.end)), None)
+        if bearing and _OF_BIRTH_COST.search(text):
+            scores[bearing.subject] += 1.5
         for person in self._own:
             if person.role == BESIDE and _TO_BE_CARED_FOR.search(text, 0, person.start):
                 scores[person.subject] += 2
@@ -209,5 +221,7 @@ class Asked:
             return False
         if carried == "spouse":
             return True
-        of_children = carried == "child" and _TOPICS[("child",)].search(self._clauses.text)
+        of_children = carried == "child" and (
+            _TOPICS[("child",)].search(self._clauses.text) or _REGISTER.search(self._clauses.text)
+        )
         return not of_children and scores[SELF] > scores.get(carried, 0) - (0.1 if carried == "child" else 0)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.nlu.extraction.asked import Asked
+from bot.nlu.extraction.bereaved import DEATH, MARITAL, asks_for_dead_spouse, is_of_nobody, widowed
 from bot.nlu.extraction.clauses import Clauses
 from bot.nlu.extraction.kinship import PARENTS
 from bot.nlu.extraction.patterns import Match
@@ -25,10 +26,9 @@ _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile(
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 BOTH = "other"  # both parents together
-_THEY = re.compile(r"他们|两[个位人老](?:人|老人)?(?:都|的)|[她他]们?俩")
+_THEY = re.compile(r"他们|两[个位人老名](?:老人|人)?(?:都|的)|两[位个名]老人|二老|两老|[她他]们?俩")
 _STATUS = {"低保", "低保边缘", "脱贫监测", "困难家庭认定"}
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
-_DEATH = re.compile(r"[^,。;!?]{0,5}(?:去世|死|走了|走得|过世|不在了|病故|没了)")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
 _WE = re.compile(
     r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)"
@@ -83,9 +83,16 @@ class Persons:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
         self._has_pupil = any(map(_is_of_pupil, matches))
-        matches = [match for match in matches if not self._is_grown_orphan(match, matches, told)]
+        matches = [
+            match
+            for match in matches
+            if not self._is_grown_orphan(match, matches, told)
+            and not is_of_nobody(self._clauses.text, match, self._people)
+        ]
         holders = [self._holders(match, told) for match in matches]
         asked = self._asked.find(matches, [found[0] for found in holders], told)
+        if asks_for_dead_spouse(self._clauses.text, matches, self._own):
+            asked = "spouse"
         if asked in ("father", "mother") and self._asks_for_both():
             asked = BOTH
             holders = [[*found, Mention(BOTH, 0, 0)] if len(found) > 1 else found for found in holders]
@@ -94,6 +101,11 @@ class Persons:
             for match, found in zip(matches, holders, strict=True)
             for subject in dict.fromkeys(self._subject(match, holder, asked) for holder in found)
             if subject != APART
+        ]
+        owned += [
+            Owned(match, subject)
+            for match, subject in widowed(self._clauses.text, self._own)
+            if not any(item.match.fact == MARITAL and item.subject == subject for item in owned)
         ]
         owned += [
             replace(item, subject=asked)
@@ -107,6 +119,7 @@ class Persons:
     def _asks_for_both(self) -> bool:
         """Whether the question is of both parents: 爸妈都没社保, 老汉78我妈73，他们两个怎么领."""
         parents = [p for p in self._own if p.subject in ("father", "mother") and p.word[:1] not in ("他", "她")]
+        parents = [p for p in parents if not p.word.startswith("老人")]
         single = [p for p in parents if p.word not in PARENTS]
         if not single:
             return bool(parents) and all(p.role in (TOPIC, FOR) for p in parents)
@@ -195,7 +208,9 @@ class Persons:
         """Whose age follows a death: 奶奶去世了，88岁."""
         before = self._by_clause.get(clause - 1, ()) if match.fact == "年龄" else ()
         last = before[-1] if before else None
-        return last if last and last.role == ASIDE and _DEATH.match(self._clauses.text, last.end) else None
+        if not last or last.role != ASIDE or not DEATH.match(self._clauses.text, last.end):
+            return None
+        return last
 
     def _before_anybody(self, match: Match, told: set[int]) -> Mention | None:
         """The speaker, for what is told before a relative comes in by contrast (退休金1850, 老伴没有)."""
@@ -267,7 +282,8 @@ class Persons:
         if ours:
             return SELF if self._is_stranger(asked) else asked
         if holder is None:
-            return SELF if self._cannot_be(match, asked) else asked
+            widow = match.fact == MARITAL and asked == "spouse"
+            return SELF if widow or self._cannot_be(match, asked) else asked
         return holder.subject
 
     def _is_we(self, holder: Mention, match: Match) -> bool:

@@ -25,6 +25,8 @@ _NEW = re.compile(r"(?:有|生了|养了|领养了?|收养了?)(?:一)?(?:个|�
 _ASIDE = re.compile(
     r"^(?:们)?(?:都|也|又|早就|已经|前年|去年|今年|早年|很早|[^,。]{0,4}年)?(?:在外|在国外|在[^,。]{1,4}(?:打工|务工|上班)|外出|出去|打工|去世|死|走得早|走了|过世|不在了|不管|不养|不孝|嫁|成家|失踪|失联|跑了|坐牢|改嫁|出门|离家|不回来|管不[了到住]|(?:还|太|年纪)?小(?:[,。;!?]|$|,没人)|还小|没人(?:带|接送)|要人带|带不动|年纪大|照顾不[动了]|判[给到]|归|离婚|离异|分开|各管各|也?没办法|没本事|各人|家暴|(?:经常|天天|老是?|一直|多次)?(?:打|骂|殴打|虐待)我|出轨|不给|不拿|拒不|拒绝|从不|从来不|在部队|在当兵|当兵去|服刑|被判|遭判|因[^,。;!?]{1,3}(?:死亡|去世|牺牲)|(?:还)?要(?:吃饭|吃奶|读书|上学|用钱|养活?)(?:嘛|呢|噻|啊|的)?(?:$|[,。;!?])|(?:还)?(?:在)?(?:读书|上学|念书)(?:$|[,。;!?]))"
 )
+_BORN = re.compile(r"(?:怀|生|产)[^。;!?]{0,6}$")  # 老婆刚生，双胞胎
+_AT_SCHOOL = re.compile(r"(?:的)?(?:入学|读书|上学|转学|报名|升学|入园|高考|就读)")
 _ONLY_ONE = re.compile(r"(?:就|只有|只生了|只得)我?$")  # 就我老婆一个女
 CARER = re.compile(  # 爷爷奶奶带, 我妈照顾: who looks after the one told of
     r"^(?:在|一直|帮忙?|来)?(?:带|照顾|照管|养|拉扯)(?:着|到|大|起|大的|的)?(?:$|[,。;!?])"
@@ -53,13 +55,15 @@ def role_of(text: str, start: int, end: int) -> str:
         return BESIDE if _SPEAKER_BEFORE.search(text[: max(0, start - len(before))]) else TOPIC
     if _RAISED.search(before):
         return BESIDE
-    if _SOME.search(before):
+    if _SOME.search(before) or (word.endswith("胞胎") and _BORN.search(text[:start])):
         return MANY
+    if _AT_SCHOOL.match(after) and before.endswith(("影响", "影响到", "影响了", "耽误", "耽误到")):
+        return TOPIC
     at_home = _AT_HOME_OF.search(before) and re.match(r"家|那|屋|这[里边儿]", after)
     owner = _THING_OF.match(after) or (_TENANT.search(before) and re.match("的?房", after))
     told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
     relation = re.search(
-        r"(?<!不是)我是(?:(?:他|她|其|[^,。族]{1,4})的?)?$|(?:就|只有)我(?:这)?一个$", before
+        r"(?<!不是)我是(?:(?:他|她|其|[^,。族]{1,4})的?|[^,。族]{1,9}的)?$|(?:就|只有)我(?:这)?一个$", before
     )  # 我是他爱人 tells who writes
     only = _ONLY_ONE.search(before) and re.match("这?一个", after)
     if _BESIDE.search(before) or at_home or relation or told_by or only or owner or CARER.match(after):

@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
+from bot.nlu.extraction.relations import OF_GRANDCHILDREN, is_grandparent, told_by_relation
 from bot.nlu.extraction.roles import APART, ASIDE, BESIDE, CARER, FOR, HOME, MANY, SELF, TOPIC, role_of
 
 __all__ = ["APART", "ASIDE", "BESIDE", "FOR", "HOME", "MANY", "SELF", "TOPIC", "Mention", "mentions"]
 
 _LONGER = re.compile(
     r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|(?<!我)(?<!我的)男|(?<!我)(?<!我的)女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
-    r"|养老汉|独生子女(?:家庭)?的?父母|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲(?:妈妈|母亲|爸爸|父亲)?|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
+    r"|养老汉|独生子女(?:家庭)?的?(?:父母|爸妈|爹妈|爸爸妈妈|父亲|母亲)|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲(?:妈妈|母亲|爸爸|父亲)?|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
 _SELF = re.compile(
@@ -47,7 +48,7 @@ _OF_SEX = {
 _OUTSIDE = re.compile(
     r"(?:隔壁|对门|楼[上下]|路边|街上|(?<!农)村[里头上]?|组[里上]?|小区|队上)(?:有|住)?(?:一)?[个位名]?(?:那个|那位|的|孤寡|独居|残疾)?$"
 )
-_EARNER = re.compile(r"一个人|一个|打工|挣|上班")
+_KEPT = re.compile(r"(?:们)?(?:一直|来)?(?:养|照顾|带|照管|供|伺候|服侍|$|[,。;!?])")  # 靠我养 is not of my work
 _OF_A_THIRD = re.compile(r"[他她](?:们)?(?:的|屋头?|家里?|家的)?$")  # 她老公, 他屋娃儿
 _ERRAND = re.compile(
     r"(?:[让托喊叫]我|想|要|来|帮忙?|,)*(?:(?:问|咨询|打听|反映|说)(?:一?[下哈声个])?)?[,:。]?[他她][^,。;!?]{0,3}"
@@ -62,9 +63,9 @@ _UNBORN = re.compile(
     r"(?:等|把)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)(?:生下来|生出来|出生)(?:以?后|了)?|生下(?:来的?)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)"
 )
 _EXPECTING = re.compile(r"怀孕|怀[起了着]|怀上|身孕|未婚先孕|预产期")
-_OLD_SPEAKER = re.compile(  # 跟到我这个婆婆: the speaker's 娃儿 is a grandchild
-    r"我(?:这个|这|一个|是|作为|当)(?:他|她|娃儿?|娃娃|孩子)?(?:的|个)?(?:亲)?(?:爷爷|奶奶|外公|外婆|婆婆|姥姥|姥爷|爷|奶|老婆婆|老太婆|老头)"
-)
+_OF_A_CHILD = re.compile(r"(?:儿子|女儿|娃儿?|娃娃|孩子?|姑娘|小孩|[孙侄].{0,2}|外甥女?)$")
+_TWO_OLD = re.compile(r"(?:两|二|2|俩)[个位名]?$")
+_OUR_KIND = re.compile(r"(?:都|也|就)?(?:是|属于|算|系)(?!不是)[^,。;!?]{0,7}(?:家庭|户)(?:$|[,。;!?])")  # 我们是低保户
 _SPOUSE = re.compile(r"老公|老婆|丈夫|妻子|老伴|爱人|男人|堂客|婆娘|媳妇")
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
@@ -94,9 +95,18 @@ def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
         if not _within(match, taken) and not _within(match, longer)
     ]
     people = _settled(text, _chains(text, people))
+    people = _by_relation(text, people)
     people = _of_thirds(text, people)
     people += _speakers(text, people, taken) + _homes(text, people, taken)
     return _with_pronouns(text, sorted(people, key=lambda person: person.start), taken)
+
+
+def _by_relation(text: str, people: list[Mention]) -> list[Mention]:
+    """我是他女儿: where nobody else is named, the father is asked about."""
+    found = told_by_relation(text)
+    if not found or any(not found[1] <= person.start < found[2] for person in people):
+        return people
+    return [Mention(found[0], found[1], found[2], FOR, text[found[1] : found[2]])]
 
 
 def _within(match: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
@@ -120,7 +130,10 @@ def _chains(text: str, people: list[Mention]) -> list[Mention]:
     for person in people:
         last = joined[-1] if joined else None
         link = text[last.end : person.start] if last else None
-        in_law = last and last.subject == "spouse" and person.word in ("妈", "爸", "妈妈", "爸爸")
+        in_law = last and (
+            (last.subject == "spouse" and person.word in ("妈", "爸", "妈妈", "爸爸"))
+            or (last.subject == "other" and person.subject == "spouse")  # 表弟媳妇
+        )
         if last and link is not None and (link or in_law) and _JOINED.match(link):
             joined[-1] = replace(last, subject=_relative(last, person), end=person.end)
         else:
@@ -143,10 +156,13 @@ def _relative(first: Mention, second: Mention) -> str:
 def _settled(text: str, people: list[Mention]) -> list[Mention]:
     """Words whose meaning hangs on the others: 婆婆 beside 老公 is the mother-in-law."""
     married = bool(re.search(r"公公|老公|丈夫|男人|媳妇|嫁|爱人|怀孕|怀起|坐月子", text))
-    nephew = next((person for person in people if person.subject == "other" and YOUNG.search(person.word)), None)
+    nephew = next(
+        (p for p in people if p.subject == "other" and (YOUNG.search(p.word) or _is_childs(text, p))),
+        None,
+    )
     child = next((person for person in people if person.subject in ("child", "other")), None)
     unborn = any(p.subject == "other" for p in people) and bool(_EXPECTING.search(text) and _UNBORN.search(text))
-    grandchild = bool(_OLD_SPEAKER.search(text))
+    grandchild = is_grandparent(text)
     settled: list[Mention] = []
     for person in people:
         if person.word == "婆婆" and married:
@@ -155,7 +171,7 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
             person = replace(person, subject=settled[-1].subject)
         elif person.word in ANY_CHILD and unborn:
             person = replace(person, role=BESIDE)
-        elif person.word in ANY_CHILD and (grandchild or (nephew and nephew.start < person.start)):
+        elif person.word in ANY_CHILD | OF_GRANDCHILDREN and (grandchild or (nephew and nephew.start < person.start)):
             person = replace(person, subject="other")
         elif (
             person.word in PARENTS
@@ -167,6 +183,11 @@ def _settled(text: str, people: list[Mention]) -> list[Mention]:
             person = replace(person, role=ASIDE)
         settled.append(person)
     return settled
+
+
+def _is_childs(text: str, person: Mention) -> bool:
+    """大伯家的女儿: a child of relatives, whom 这个娃 means later."""
+    return not person.stranger and bool(_OF_A_CHILD.search(text[person.start : person.end]))
 
 
 def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
@@ -182,7 +203,12 @@ def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
         if owner and owner.subject == "other" and third:
             only_asks = owner.role == FOR or _ERRAND.fullmatch(text[owner.end : person.start])
             person = replace(person, subject="other" if only_asks else APART)
-        elif owner and owner.subject == "other" and person.word in _KIN_OF_YOUNG and _YOUNGER.search(owner.word):
+        elif (
+            owner
+            and owner.subject == "other"
+            and person.word in _KIN_OF_YOUNG
+            and (_YOUNGER.search(owner.word) or (found[-1].subject == APART and found[-1].word not in PARENTS))
+        ):
             person = person if text[person.start - 1] == "我" else replace(person, subject=APART)
         found.append(person)
     return found
@@ -190,6 +216,7 @@ def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
 
 def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
     spans = [(person.start, person.end) for person in people]
+    grown = any(person.subject != "child" and person.role in (TOPIC, FOR) for person in people)
     found = []
     for match in _SELF.finditer(text):
         after = text[match.end() : match.end() + 8]
@@ -201,9 +228,12 @@ def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) ->
         if _within(match, spans) or kin_follows or of_others:
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        with_me = _WITH_ME.search(before) and not (before.endswith("靠") and _EARNER.match(after))
+        with_me = _WITH_ME.search(before) and not (before.endswith("靠") and not _KEPT.match(after))
         couple = match[0] in ("两口子", "老两口", "夫妻俩") and len({p.subject for p in people if p.role == TOPIC}) > 1
         if couple:  # 我妈七十，老汉七十二，两口子都没低保
+            continue
+        if match[0] == "我们" and grown and _OUR_KIND.match(text, match.end()):
+            found.append(Mention(HOME, match.start(), match.end(), TOPIC, match[0]))
             continue
         beside = _OWN_ASKING.match(after) or with_me or CARER.match(after)
         found.append(Mention(SELF, match.start(), match.end(), BESIDE if beside else TOPIC, match[0]))
@@ -228,6 +258,8 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
     found = list(people)
     for match in _THIRD.finditer(text):
         if _within(match, spans) or _within(match, taken):
+            continue
+        if match[0].startswith("老人") and _TWO_OLD.search(text, 0, match.start()) and len(found) > 1:
             continue
         known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME, APART)]
         known = [p for p in known if not (p.word[:1] in "他她" and len(p.word) > 1)] or known
