@@ -27,7 +27,7 @@ _ASIDE = re.compile(
 )
 _PARTED = re.compile(
     r"^(?:们)?(?:都|又|早就|已经|[^,。]{0,4}年)?(?:离婚|离异|离了)"
-)  # 爸妈离婚, but 女儿离婚了 is of her
+)  # 爸妈离婚, but 女儿离婚了 is told of her
 _BORN = re.compile(r"(?:怀|生|产)[^。;!?]{0,6}$")  # 老婆刚生，双胞胎
 _AT_SCHOOL = re.compile(r"(?:的)?(?:入学|读书|上学|转学|报名|升学|入园|高考|就读)")
 _ONLY_ONE = re.compile(r"(?:就|只有|只生了|只得)我?$")  # 就我老婆一个女
@@ -71,5 +71,5 @@ def role_of(text: str, start: int, end: int) -> str:
     only = _ONLY_ONE.search(before) and re.match("这?一个", after)
     if _BESIDE.search(before) or at_home or relation or told_by or only or owner or CARER.match(after):
         return BESIDE
-    parted = WORDS.get(word) != "child" and _PARTED.match(after)
+    parted = WORDS.get(word) in ("mother", "father", "spouse") and _PARTED.match(after)
     return ASIDE if parted or _ASIDE.match(after) else TOPIC

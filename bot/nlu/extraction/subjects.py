@@ -210,6 +210,8 @@ def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
             and (_YOUNGER.search(owner.word) or (found[-1].subject == APART and found[-1].word not in PARENTS))
         ):
             person = person if text[person.start - 1] == "我" else replace(person, subject=APART)
+        elif owner and owner.subject in ("child", "other") and person.subject == "child" and person.role == BESIDE:
+            person = replace(person, subject=APART, role=TOPIC)  # 女儿离婚了，带个三岁的娃
         found.append(person)
     return found
 
