@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.dialogue import cues
 from bot.dialogue.ground import Ground
-from bot.dialogue.persons import OF_A_COUPLE, SELF, SPOUSE, belongs_to_question, key_of
+from bot.dialogue.persons import OF_A_COUPLE, SELF, SPOUSE, belongs_to_question, key_of, sex_of_spouse
 from bot.dialogue.replies import check_day, denied, impossible
 from bot.dialogue.state import State
 from bot.dialogue.understood import SaidFact, Understood
@@ -56,6 +56,8 @@ class Listener:
                 state.turn_to(SELF)
         elif message.subject and not (self._is_part_of_answer(state, message) or self._is_mentioned(state, message)):
             state.turn_to(self.key(state, message.subject, message.words))
+            if message.subject == SPOUSE and (sex := sex_of_spouse(message.words)):
+                state.persons.setdefault(SPOUSE, {}).setdefault("性别", sex)
 
     def _is_part_of_answer(self, state: State, message: Understood) -> bool:
         if not state.asking or message.act in ASKING_ACTS:

@@ -92,6 +92,16 @@ def kinship_facts(key: str) -> dict[str, Value]:
     return {"性别": sex} if sex else {}
 
 
+_WIFE = re.compile("老婆|妻子|堂客|婆娘|媳妇")
+_HUSBAND = re.compile("老公|丈夫|男人")
+
+
+def sex_of_spouse(text: str) -> str:
+    """What 老婆 or 老公 tells of husband or wife; empty for 爱人, or where both are named."""
+    wife, husband = _WIFE.search(text), _HUSBAND.search(text)
+    return "" if bool(wife) == bool(husband) else _WOMEN if wife else _MEN
+
+
 # What one of a couple tells about the other: fact -> (fact of the other, when it is so).
 OF_A_COUPLE: Mapping[str, tuple[str, Callable[[Value], bool]]] = {
     "户口性质": ("配偶农村户口", lambda value: value == "农业"),
