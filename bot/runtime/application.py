@@ -19,6 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.handover import Takeover
+from bot.channels.staff.access import LONGEST_BODY
 from bot.channels.web import WebInput, refuse
 from bot.channels.wechat.channel import configured_channels
 from bot.runtime.agent import load_agent, model_path
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> Sanic:
     """The application; the model is loaded before it starts to listen."""
     app = Sanic("shuhui", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.config.REQUEST_MAX_SIZE = 256_000
+    app.config.REQUEST_MAX_SIZE = LONGEST_BODY  # the editor's; what residents may send is cut shorter by their channel
     app.config.KEEP_ALIVE_TIMEOUT = 75
     app.config.PROXIES_COUNT = settings.proxies  # 0: what X-Forwarded-For says is not believed
     register([WebInput(), *configured_channels()], app, "/webhooks/")

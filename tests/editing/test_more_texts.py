@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.channels.staff.access import LONGEST_BODY
 from tests.desk.colleague import Colleague
 from tests.editing.house import git
 from tests.server.running import Server
@@ -48,6 +51,11 @@ def test_a_question_is_asked_in_the_new_words_at_once(li: Colleague, office: Ser
     assert "您满多少岁了？" in asked
     li.send("POST", f"/editor/publications/{done['id']}/rollback", {})
     assert "您今年多大年纪（周岁）？" in str(Visitor(office).says("老年人免费体检我符合条件吗，我住在成都"))
+
+
+@pytest.mark.parametrize("path", sorted(Path("knowledge").glob("*.yml")), ids=lambda path: path.stem)
+def test_a_file_has_room_to_double_before_a_draft_of_it_is_too_long(path: Path) -> None:
+    assert 2 * len(json.dumps({"text": path.read_text(encoding="utf-8")})) < LONGEST_BODY
 
 
 def heard(clerk: Colleague, text: str) -> list[str]:
