@@ -38,7 +38,7 @@ _CORRECTED = re.compile(
 )
 # 六十二哦说错了是六十三: the second number takes the place of the first.
 _MISSPOKEN = re.compile(
-    rf"{_TENS}岁?[,、。]?(?:哦|哎|啊|嗯|呃|哈)?[,、。]?我?(?:说|打|写|记)错了?(?:哈|哦)?[,、。]?(?:应该|应当)?是({_TENS})"
+    rf"{_TENS}岁?了?[,、。]?(?:哦|哎|啊|嗯|呃|哈)*[,、。]?(?:(?:不对|不是)[,、。]?)?我?(?:(?:说|打|写|记|搞)错了?(?:哈|哦)?|(?<=不对)|(?<=不对,)|(?<=哦不)|(?<=哦不,))[,、。]?(?:应该|应当)?是?({_TENS})(?=岁|了|[,。;!?]|$|[^\d年月号个元块万千百])"
 )
 # How old somebody was at death (走的时候才五十一, 55岁得病走了): the age that counts for the dead.
 _AT_DEATH = re.compile(r"(?:死|走|去世|过世)(?:的?时候?|那年)(?:才|刚)?$")
@@ -59,6 +59,8 @@ _BARE_AFTER = re.compile(
 _UNIT = re.compile(
     r"^(?:[年月日号个元块万千百毛斤米平度级楼栋室天次%角分人口家名位套间层届期路点来几多余倍张份]|公斤|周|小时|公里)"
 )
+_RUN_ON_UNIT = re.compile(r"^[虚年月日号个元块万千百亩斤米级楼天次分口名位间期点来几多余倍份桌头只条后前初开底线]")
+_GROWN = 18
 _MONTHS_OLD = re.compile(
     rf"(?<!{DIGIT})(?<!\.)({NUMBER})个?(半)?月(?:大(?![概约专学])|龄)|月龄(?:是|为|:)?({NUMBER})|(半)岁|满月(?![酒礼后])"
 )
@@ -132,7 +134,13 @@ class AgeReader:
                 continue
             begins = not before or before[-1] in ",。;!?、:(男女" or before.endswith(("男的", "女的"))
             of_next = after[:1] == "的" and match.end() + 1 in person_starts  # 七十六的老妈
-            spoken = bool(match[2]) or of_next or match.end() in person_starts or _BARE_AFTER.match(after)
+            spoken = (
+                bool(match[2])
+                or _goes_on(number, before, after)
+                or of_next
+                or match.end() in person_starts
+                or _BARE_AFTER.match(after)
+            )
             if (told and spoken) or (told and match[1].isdigit() and "年" in before) or (begins and spoken):
                 yield self._match(AGE, number, match, alone=begins and not told and not match[2])
 
@@ -207,6 +215,12 @@ class AgeReader:
         except FactError:
             return None
         return Match(fact, value, match.start(), match.end(), alone)
+
+
+def _goes_on(number: float, before: str, after: str) -> bool:
+    """今年五十四现在回来了: no sign parts the age from what is told next."""
+    plain = before.endswith(("今年", "今年子", "现年")) and number >= _GROWN
+    return plain and bool(re.match(r"[一-龥]", after)) and not _RUN_ON_UNIT.match(after)
 
 
 def _subject_end(text: str, start: int) -> int:

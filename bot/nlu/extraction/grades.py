@@ -28,12 +28,14 @@ _OF_SOLDIER = re.compile(
     r"残疾?军|(?:伤残|残疾)(?:的)?(?:退役|退伍)|(?:退役|退伍|复员|转业)(?:军人|士兵|人员|兵)?,?[^,。]{0,4}伤残|伤残军|军人?残|残军|革命伤残|军人证"
 )
 _OF_INJURY = re.compile(r"工伤|伤残(?!军|人证|人)|劳动能力|劳鉴|劳动鉴定|工残")
+_ON_THE_ROAD = re.compile(r"车撞|撞[了到伤]|车祸|交通事故")
+_EMPLOYED = re.compile(r"工伤|工地|上下?班|残疾|厂|单位|公司|劳动")
 _AT_WORK = re.compile(r"工伤|工地|厂|公司|单位|老板|上班|打工|机器|伤残|劳动|干活|矿|工人")
 _DISABILITY_BEFORE = re.compile(
     rf"(?:残疾?|精神(?:疾|障碍)?病?|残疾人?证|残疾?证书?|残疾人|重残|脑瘫|自闭症|孤独症|偏瘫|瘫痪|截瘫|聋|盲|{_KINDS}|{_KINDS}[障残][碍疾]?)(?:残疾?|人|证|证书|障碍|等级|上|写|的|是|为|定|评|评的|评了|评定|鉴定|属于|个|办|成|也|都|了|得|有|:|为:|程度|类|办的|给我?|达|在|当时|方面|现在|[一二三四1-4]级|变|改|升|调|换|[12]本|本|拿|到|:|\()*$"
 )
 _DISABILITY_AFTER = re.compile(
-    rf"^(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)"
+    rf"^[,、]?(?:的|重度|中度|轻度|极重度)*(?:残(?!奥)|重残|肢残|智残|视残|听残|精残|{_KINDS}|聋|盲|伤残人)"
 )
 _RATED = re.compile(
     r"(?:评|定|鉴定|评定|认定|鉴|办|是|为|有|得|个|的|了|成|下来|出来|刚|给|我|他|她|只|才|等级|:)+$|^$"
@@ -102,7 +104,8 @@ def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | Non
         return SOLDIER
     if re.match(rf"^的?(?:{_KINDS}|[智视听精肢]残)", after):
         return DISABILITY
-    if _OF_INJURY.search(before + after[:8]):
+    on_the_road = _ON_THE_ROAD.search(text) and not _EMPLOYED.search(text)
+    if _OF_INJURY.search(before + after[:8]) and not on_the_road:
         return INJURY
     if _DISABILITY_BEFORE.search(before) or _DISABILITY_AFTER.match(after):
         return DISABILITY

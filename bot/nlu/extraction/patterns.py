@@ -79,8 +79,7 @@ class PhraseMatcher:
 
     def find(self, text: str) -> list[Match]:
         """Matches in the text; of overlapping ones about one fact the longest stays."""
-        found = [match for pattern in self._possible(text) for match in self._of(pattern, text)]
-        found = without_overlaps([match for match in found if not self._is_not_meant(match, text)])
+        found = without_overlaps(match for pattern in self._possible(text) for match in self._of(pattern, text))
         return without_overlaps([*found, *_unsaid_denials(text, found)])
 
     def _possible(self, text: str) -> Iterable[_Pattern]:
@@ -99,10 +98,20 @@ class PhraseMatcher:
         )
 
     def _of(self, pattern: _Pattern, text: str) -> Iterator[Match]:
-        for match in pattern.regex.finditer(text):
-            value = self._value(pattern, match)
-            if value is not None and not (value is False and _lacks_another(match)):
-                yield Match(pattern.fact.name, value, match.start(), match.end(), pattern.alone)
+        position = 0
+        while match := pattern.regex.search(text, position):
+            found = self._match(pattern, match)
+            if found is not None and not self._is_not_meant(found, text):
+                yield found
+                position = max(match.end(), match.start() + 1)
+            else:  # what is said may begin within it: 退伍五年了, 当了8年兵
+                position = match.start() + 1
+
+    def _match(self, pattern: _Pattern, match: re.Match[str]) -> Match | None:
+        value = self._value(pattern, match)
+        if value is None or (value is False and _lacks_another(match)):
+            return None
+        return Match(pattern.fact.name, value, match.start(), match.end(), pattern.alone)
 
     def _value(self, pattern: _Pattern, match: re.Match[str]) -> Value | None:
         group = match.lastindex

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.nlu.extraction.asked import Asked
 from bot.nlu.extraction.bereaved import DEATH, MARITAL, asks_for_dead_spouse, is_of_nobody, widowed
 from bot.nlu.extraction.clauses import Clauses
-from bot.nlu.extraction.kinship import PARENTS
+from bot.nlu.extraction.kinship import ANY_CHILD, PARENTS
 from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import APART, ASIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
@@ -28,6 +28,9 @@ _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 BOTH = "other"  # both parents together
 _THEY = re.compile(r"他们|两[个位人老名](?:老人|人)?(?:都|的)|两[位个名]老人|二老|两老|[她他]们?俩")
 _STATUS = {"低保", "低保边缘", "脱贫监测", "困难家庭认定"}
+_PREDICATE = re.compile(
+    r"[我他她](?:是|户口在|住在?|在)[^,。;!?个名位]{0,3}$"
+)  # 我是肢体二级他是听力一级, 我户口在雅安她…
 _LINK = re.compile(r"^(?:了|证)?(?:的)?(?:我|我们|那个|老|家里的?)?$")
 _SIBLING = re.compile(r"弟|妹|哥|姐")
 _WE = re.compile(
@@ -62,7 +65,7 @@ class Persons:
         self._of_children = nature.get("孩子", ())
         self._of_adults = nature.get("大人", ())
         self._of_all = {*shared, *nature.get("全家", ())}
-        self._has_pupil = False
+        self._has_pupil = self._has_grown_child = False
         self._own = [person for person in people if person.subject not in (HOME, APART)]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
@@ -83,6 +86,7 @@ class Persons:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
         self._has_pupil = any(map(_is_of_pupil, matches))
+        self._has_grown_child = any(map(self._is_of_grown_child, matches))
         matches = [
             match
             for match in matches
@@ -174,6 +178,8 @@ class Persons:
             return True
         if between.startswith("了") and "的" not in between:
             return True
+        if not between and _PREDICATE.search(self._clauses.before(match.start)):
+            return True
         return between.startswith("我") and self._clauses.at(match.start).start < match.start
 
     def _listed_before(self, clause: int) -> list[Mention]:
@@ -230,6 +236,8 @@ class Persons:
             here = [person for person in earlier if self._clauses.index(person.start) == clause]
             if holder is not None and holder.subject == SELF and holder.start >= match.start:  # 我和他爸都在打工
                 return next(filter(_is_child, self._people), Mention("child", match.start, match.end))
+            if holder is not None and holder.subject == APART and holder.word in ANY_CHILD:
+                return holder
             if holder in here and holder is not None and holder.subject == SELF and not self._beside_child(here):
                 return holder
             children = [person for person in earlier if _is_child(person)]
@@ -257,7 +265,15 @@ class Persons:
         """Whether a grown child's own age or marriage is told in the child's own clause."""
         same = self._clauses.index(holder.start) == self._clauses.index(match.start)
         of_daughter = match.fact in _OF_WOMEN and bool(_DAUGHTER.search(holder.word))
-        return (same and match.fact not in self._of_adults) or of_daughter
+        if self._has_grown_child:  # 女儿26岁，离婚后独自带娃
+            return True
+        married = match.fact == MARITAL and holder.word not in ANY_CHILD and holder.end == match.start
+        return (same and match.fact not in self._of_adults) or of_daughter or married
+
+    def _is_of_grown_child(self, match: Match) -> bool:
+        here = self._by_clause.get(self._clauses.index(match.start), ())
+        of_age = match.fact == "年龄" and isinstance(match.value, int) and _OF_AGE <= match.value < _OLD
+        return of_age and any(p.subject == "child" and p.role in (TOPIC, FOR) and p.end <= match.start for p in here)
 
     @staticmethod
     def _beside_child(here: Sequence[Mention]) -> bool:

@@ -64,9 +64,11 @@ def role_of(text: str, start: int, end: int) -> str:
         return TOPIC
     at_home = _AT_HOME_OF.search(before) and re.match(r"家|那|屋|这[里边儿]", after)
     owner = _THING_OF.match(after) or (_TENANT.search(before) and re.match("的?房", after))
-    told_by = word in STRANGERS and re.match(r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after)  # 听隔壁说
+    told_by = (word in STRANGERS or word == "亲戚") and re.match(
+        r"(?:们|的人|些)?(?:都)?(?:说|讲|告诉|那家)", after
+    )  # 听隔壁说
     relation = re.search(
-        r"(?<!不是)我是(?:(?:他|她|其|[^,。族]{1,4})的?|[^,。族]{1,9}的)?$|(?:就|只有)我(?:这)?一个$", before
+        r"(?<!不是)我是(?:(?:他|她|其|[^,。族级]{1,4})的?|[^,。族级]{1,9}的)?$|(?:就|只有)我(?:这)?一个$", before
     )  # 我是他爱人 tells who writes
     only = _ONLY_ONE.search(before) and re.match("这?一个", after)
     if _BESIDE.search(before) or at_home or relation or told_by or only or owner or CARER.match(after):

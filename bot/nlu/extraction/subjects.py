@@ -19,13 +19,13 @@ from bot.nlu.extraction.roles import APART, ASIDE, BESIDE, CARER, FOR, HOME, MAN
 __all__ = ["APART", "ASIDE", "BESIDE", "FOR", "HOME", "MANY", "SELF", "TOPIC", "Mention", "mentions"]
 
 _LONGER = re.compile(
-    r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|(?<!我)(?<!我的)男|(?<!我)(?<!我的)女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
+    r"(?:老太婆|老太太|老大爷|孤儿|婴儿车|儿童|幼儿|托儿|育儿|老婆婆|孤老(?:头儿?|头子|汉|太婆|婆婆|人)?|(?:很多|好多|不少|许多|一些|这些|哪些|所有|有的)(?:的)?老人|(?:耍|谈|交|处|找|(?<!我)(?<!我的)男|(?<!我)(?<!我的)女)(?:了|过|个)?朋友|姑娘家|娘家|妈祖|大妈们|父母官|母亲节|父亲节|儿子们|爷们|叔叔阿姨|小朋友们|(?<![电访信求本询户])人家|孩子们|娃们|娃儿些|同学们|朋友圈|朋友们"
     r"|养老汉|独生子女(?:家庭)?的?(?:父母|爸妈|爹妈|爸爸妈妈|父亲|母亲)|独生子女|家公司|单身(?:妈妈|母亲|爸爸|父亲)|年轻(?:妈妈|母亲)|失独(?:妈妈|妈|爸|父母|老人|母亲|父亲)|单亲(?:妈妈|母亲|爸爸|父亲)?|离异家庭的?(?:孩子|娃儿?)?|(?:一个|[是就剩]个)老(?:头子?|头儿|太婆|婆婆|汉|人)|父母奖励|父母光荣|婆媳|儿女|子女|爸宝|妈宝|奶娃|父母双亡|无儿|无女|没儿|没女|男人婆|女娃娃些|兄弟姐妹|兄妹|姐妹|小姐|单亲(?:妈妈|母亲|爸爸|父亲)|宝妈|全职妈妈|女子(?:学校|监狱)|(?<!我)(?<!家)女子|妇女|第[一二三]个(?:娃|孩子)|(?<![,。;!?:最])(?<!^)(?:大的|小的))"
 )
 _LOCAL = r"这里|这边|这儿|这|村|县|市|镇|乡|社区|小区|院|队|组|区|楼|国|省|州|街道|那边|那里|那"
 _SELF = re.compile(
     rf"(?:我|咱|俺)(?:们两口子|们夫妻俩?|们两老|们俩口子|俩口子|两口子|俩|们俩|们)?(?!们?(?:{_LOCAL}))(?!(?:们)?(?:这种|这样|那个))(?!们?家|们?屋头)|老两口|夫妻俩|两口子|夫妻双方"
-    r"|本人|来电人|来信人|来访人|反映人|诉求人|咨询人|求助人|致电人|投诉人|(?:^|[,。:])(?:该)?(?:市民|群众|居民|村民|网民)(?=来电|反映|咨询|称|表示|[^,。]{0,4}(?:先生|女士|某))"
+    r"|本人(?!亲自|到场|去|来|不去|不来|不能来|签字|必须|才能|到|办)|来电人|来信人|来访人|反映人|诉求人|咨询人|求助人|致电人|投诉人|(?:^|[,。:])(?:该)?(?:市民|群众|居民|村民|网民)(?=来电|反映|咨询|称|表示|[^,。]{0,4}(?:先生|女士|某))"
 )
 _HOME = re.compile(
     r"(?:我们?|咱们?|俺们?)(?:一)?(?:家里?|屋头)(?!乡)|(?<![人老国回全大在农公住搬])家里|全家|一家(?:人|[一二两三四五六七八]口)|家中|家庭(?!困难|人均|成员|医生)|户主"
@@ -38,7 +38,7 @@ _OF_THE_VILLAGE = re.compile(  # 我们村有个五保老汉
 )
 _OF_A_COUPLE = re.compile(r"我们?(?:今年|都)?\d{2}岁?,?(?:我?(?:老公|老婆|爱人))?$")  # 我50，她48
 _OWN_ASKING = re.compile(
-    r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|喊|怕|看|觉得|以为|代表|跟|照顾|(?:都|自己)?(?:不|没)(?:大|太)?(?:晓得|知道|清楚|懂|明白)|(?:都)?(?:说|搞|弄)不清)|^要(?:照顾|养|供)"
+    r"^(?:就|只|先|还|又|也)?(?:是)?(?:想|要|来)?(?:请)?(?:问|咨询|了解|晓得|知道|听说|听到|看到|帮|替|给|代|打电话|反映|求助|查|喊|怕|看|觉得|以为|代表|跟|照顾|(?:都|自己)?(?:不|没)(?:大|太)?(?:晓得|知道|清楚|懂|明白)|(?:都)?(?:说|搞|弄)不清)|^要(?:照顾|养|供)|^一个人?(?:都|也|实在)?(?:看|照顾|照看|照管|管|顾|带|伺候|服侍|弄)不(?:过来|住|到|下|了|赢|动)"
 )
 _WITH_ME = re.compile(r"(?:用|靠|跟|跟着|跟到|和|与|同|随|给|帮|让|叫|对|把|向|找|告诉|通知|被|遭|不给|像|比)$")
 _OF_SEX = {
@@ -66,6 +66,7 @@ _EXPECTING = re.compile(r"怀孕|怀[起了着]|怀上|身孕|未婚先孕|预�
 _OF_A_CHILD = re.compile(r"(?:儿子|女儿|娃儿?|娃娃|孩子?|姑娘|小孩|[孙侄].{0,2}|外甥女?)$")
 _TWO_OLD = re.compile(r"(?:两|二|2|俩)[个位名]?$")
 _OUR_KIND = re.compile(r"(?:都|也|就)?(?:是|属于|算|系)(?!不是)[^,。;!?]{0,7}(?:家庭|户)(?:$|[,。;!?])")  # 我们是低保户
+_CONTRASTED = re.compile(r"我(?:的)?(?:户口|今年|住|是|有|在)[^,。;!?]{0,8}[,、]?$")  # 我户口在雅安她户口在云南
 _SPOUSE = re.compile(r"老公|老婆|丈夫|妻子|老伴|爱人|男人|堂客|婆娘|媳妇")
 _JOINED = re.compile(r"^(?:的|他|她|家的|家|家里的?|屋头的?)?$")
 
@@ -264,6 +265,9 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
         if match[0].startswith("老人") and _TWO_OLD.search(text, 0, match.start()) and len(found) > 1:
             continue
         known = [p for p in found if p.start < match.start() and p.subject not in (SELF, HOME, APART)]
+        if match[0].startswith("老人"):
+            at_home = text.endswith("家里", 0, match.start())
+            known = [p for p in known if p.subject != "child" and not (at_home and p.subject == "spouse")]
         known = [p for p in known if not (p.word[:1] in "他她" and len(p.word) > 1)] or known
         known = [p for p in known if p.role in (TOPIC, FOR)] or [p for p in known if p.role != MANY] or known
         if match[0] in _OF_SEX and _OF_A_COUPLE.search(text[: match.start()]):
@@ -272,6 +276,8 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
         sex = _OF_SEX.get(match[0])
         known = [p for p in known if sex and sex.search(p.word)] or known
         subject = known[-1].subject if known else _unknown_third(text, match, found) or _dead_spouse(text, match, taken)
+        if not subject and match[0] in _OF_SEX and _CONTRASTED.search(text, 0, match.start()):
+            subject = APART
         if subject:
             role = role_of(text, match.start(), match.end())
             found.append(Mention(subject, match.start(), match.end(), role, match[0]))
