@@ -184,6 +184,9 @@ class Case(Strict):
         return value
 
 
+MOST_OF_A_TOPIC = 4  # items listed to choose from when somebody names a whole topic
+
+
 class ServiceFile(Strict):
     """One file in knowledge/services."""
 
@@ -191,6 +194,7 @@ class ServiceFile(Strict):
     name: Text = Field(alias="名称")
     domain: Literal[DOMAINS] = Field(alias="领域")  # type: ignore[valid-type]
     aliases: tuple[LooseText, ...] = Field((), alias="别名")
+    topics: tuple[LooseText, ...] = Field((), alias="方面", description="养老、看病这样的大话题，这一项是其中一件")
     summary: Text = Field("", alias="简介")
     recipients: Text = Field("", alias="服务对象")
     content: Text = Field("", alias="服务内容")
@@ -207,7 +211,7 @@ class ServiceFile(Strict):
     cases: tuple[Case, ...] = Field((), alias="用例")
     questions: dict[Literal[QUESTION_HEADINGS], tuple[Text, ...]] = Field({}, alias="问法")  # type: ignore[valid-type]
 
-    _one_or_many = validator("aliases", pre=True, allow_reuse=True)(_listed)
+    _one_or_many = validator("aliases", "topics", pre=True, allow_reuse=True)(_listed)
 
     @validator("questions", pre=True)
     def _no_empty_headings(cls, value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
 from bot.dialogue import cues
@@ -16,6 +18,7 @@ from bot.nlu.text import clean
 from bot.rules.values import NOT_APPLICABLE
 
 _LONGEST_SHORT_ANSWER = 6
+_PART_OF_NAME = re.compile(r"(?:是|问|就是|看|要)?(.{2,6}?)(?:的|那个|那种|这个|这种|那项|方面)*")
 
 
 class Choices:
@@ -89,6 +92,10 @@ class Choices:
             return None
         offered, wanted = state.candidates, state.wanted
         chosen, section = self._chosen(offered, message)
+        narrowed = [] if chosen else self._with_word(offered, message.words)
+        if 1 < len(narrowed) < len(offered):
+            return [self._flow.offer(state, tuple(narrowed), wanted)]
+        chosen = chosen or (narrowed if len(narrowed) == 1 else [])
         state.candidates, state.wanted = [], ""
         if chosen:
             wanted = section or wanted
@@ -120,6 +127,11 @@ class Choices:
         if message.best[1] >= SURE or self._flow.router.named(message):
             return False
         return bool(message.facts) and (not cues.asks(message.words) or cues.names_another(message.words))
+
+    def _with_word(self, offered: list[str], text: str) -> list[str]:
+        """Those whose name has the word in it: 职工的, 职工那个."""
+        word = _PART_OF_NAME.fullmatch(text)
+        return [item for item in offered if word and word[1] in self._ground.catalog.files[item].name]
 
     def _chosen(self, offered: list[str], message: Understood) -> tuple[list[str], str]:
         """The items chosen, and the part asked for with them."""

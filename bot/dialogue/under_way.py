@@ -11,6 +11,7 @@ from bot.answers import wording
 from bot.answers.messages import Message, buttons
 from bot.dialogue import cues
 from bot.dialogue.answering import STATING_ACTS, Answer, Answering
+from bot.dialogue.asking import said
 from bot.dialogue.choices import Choices
 from bot.dialogue.flow import Flow
 from bot.dialogue.follow_ups import FollowUps
@@ -18,6 +19,7 @@ from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.persons import CHILD, key_of
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE
+from bot.dialogue.topics import Topics
 from bot.dialogue.understood import Understood
 from bot.nlu.text import clean
 
@@ -34,6 +36,7 @@ class UnderWay:
         self._choices = Choices(flow)
         self._answering = Answering(flow)
         self._follow_ups = FollowUps(flow)
+        self._topics = Topics(flow.ground.catalog.files)
         self.decline, self.why = self._answering.decline, self._answering.why
 
     def answer(self, state: State, message: Understood) -> Answer:
@@ -49,6 +52,7 @@ class UnderWay:
             self._follow_ups.more,
             self._follow_ups.part,
             self._follow_ups.particular,
+            self._whole_topic,
             self._in_passing,
         )
         answers = (reading(state, message) for reading in readings)
@@ -60,6 +64,15 @@ class UnderWay:
             return None
         sentence = self._flow.clarifier.settle(state, message)
         return self._flow.go_on(state, sentence) if sentence else None
+
+    def _whole_topic(self, state: State, message: Understood) -> Answer:
+        """A choice for who names a whole topic (养老); a state told with it (失业) is kept."""
+        goes_on = state.asking or (message.facts and state.mode)
+        items = () if goes_on else self._topics.items(message.words)
+        if not items:
+            return None
+        heard = self._flow.hear(state, message)
+        return list(heard.conflict) or said(self._flow.told(heard), self._flow.offer(state, items, ""))
 
     # ---- turns of the talk ------------------------------------------------------------------
 

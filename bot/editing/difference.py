@@ -19,7 +19,7 @@ from bot.rules.grammar import RuleError
 from bot.rules.verdicts import of_truth
 
 ABSENT = "没有这一项"
-_NO_VERDICT_CHANGES = {"问法", "别名", "用例", "简介", "核验"}
+_NO_VERDICT_CHANGES = {"问法", "别名", "方面", "用例", "简介", "核验"}
 _WORDS_ONLY = {"phrases.yml", "channels.yml", "data/nlu/out_of_scope.yml"}
 _WORDING_OF_FACTS = {"问", "为什么", "说法", "改变", "敏感", "先验"}
 _Progress = Callable[[int, int], None]

@@ -55,6 +55,8 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ('电话: ["12345"]', '电话: ["12346"]', ERROR, "电话", "电话“12346”不在 channels.yml 的热线里"),
     ('电话: ["12345"]', "电话: []", WARNING, "申请:", "没有写咨询电话"),
     ("  受理: 乡镇", "  受理: 县级残联、乡镇", WARNING, "渠道:", "受理 里写了“残联”，渠道 里请加上 disabled-federation"),
+    # topics
+    ("简介: 满", "方面: [样例]\n简介: 满", WARNING, "方面", "方面“样例”是 sample-item 的名称或别名"),
     # rules that make no sense
     (CARD, f"{CARD}        - 非 残疾证\n", ERROR, "资格", "“困难补贴”的条件互相矛盾，谁也不可能满足"),
     (BOTH, "任一满足: [残疾证, 非 残疾证]\n", ERROR, "资格", "“困难补贴”的条件永远成立，人人都有的话请写 人人可享"),

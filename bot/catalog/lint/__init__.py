@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     figures.parameters_used,
     figures.changes_told,
     figures.amounts_have_sources,
+    names.topics_short,
     names.channels_known,
     names.counters_named,
     rules.rules_make_sense,

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from bot.catalog import wechat_file
 from bot.catalog.lint.findings import ERROR, WARNING, Document, Finding, World, finding_of, line_of
 from bot.catalog.loader import KnowledgeError, service_paths
+from bot.catalog.model import MOST_OF_A_TOPIC
 
 
 def place_and_name(world: World) -> Iterator[Finding]:
@@ -21,6 +22,20 @@ def place_and_name(world: World) -> Iterator[Finding]:
         if model.id in seen:
             yield document.finding(ERROR, f"编号“{model.id}”在 {seen[model.id].path} 里已经有了", "编号")
         seen[model.id] = document
+
+
+def topics_short(world: World) -> Iterator[Finding]:
+    """A resident can choose among a few items only; a name of one item is no topic of several."""
+    names = {name: d.model.id for d in world.documents for name in (d.model.name, *d.model.aliases)}
+    for document in world.chosen:
+        for topic in document.model.topics:
+            sharing = [d.model.name for d in world.documents if topic in d.model.topics]
+            if len(sharing) > MOST_OF_A_TOPIC:
+                yield document.finding(
+                    WARNING, f"方面“{topic}”有{len(sharing)}项：{'、'.join(sharing)}，最多列{MOST_OF_A_TOPIC}项", "方面"
+                )
+            if topic in names:
+                yield document.finding(WARNING, f"方面“{topic}”是 {names[topic]} 的名称或别名，不会列出来选", "方面")
 
 
 def channels_known(world: World) -> Iterator[Finding]:
