@@ -123,6 +123,8 @@ class Conversation:
         named = self._flow.router.names_an_item(message)
         if len(message.words) <= _LONGEST_NOD and not named:
             return False  # 能领啥
+        if not named and cues.asks_for_everything(message.words) and len(message.facts) > 1:
+            return False  # 66岁，种地的，残疾二级，能享受些啥子
         plain = named or not cues.asks_for_everything(message.words)
         return message.best[1] >= (SURE if plain else SURE_IN_PASSING)
 

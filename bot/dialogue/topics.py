@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from bot.catalog.model import MOST_OF_A_TOPIC, ServiceFile
+from bot.dialogue.follow_up_cues import is_bare, section_of
 
 _LEAD = re.compile(
     r"^(?:你好|您好|请|我|想要?|要|来|就|是|问一?[下哈问]?|咨询一?[下哈]?|了解一?[下哈]?|打听一?[下哈]?|查一?[下查]?|看一?[下看]?|晓得|知道|说|关于|对于|有关|办理?|一下|[,，])+"
@@ -27,6 +28,16 @@ class Topics:
         for file in files.values():
             for topic in file.topics:
                 self._items.setdefault(str(topic), []).append(file.id)
+
+    def with_part(self, words: str) -> tuple[tuple[str, ...], str]:
+        """The items of a topic asked about in the barest way (养老金咋个领), and the part asked for."""
+        text = _LEAD.sub("", words)
+        for topic in self._items:
+            rest = text.removeprefix(topic)
+            if rest != text and is_bare(rest) and section_of(rest):
+                section = section_of(rest)
+                return self.items(topic), "" if section == "check" else section
+        return (), ""
 
     def items(self, words: str) -> tuple[str, ...]:
         """The items of the topic that the cleaned message is about; none if it says anything more."""

@@ -68,11 +68,12 @@ class UnderWay:
     def _whole_topic(self, state: State, message: Understood) -> Answer:
         """A choice for who names a whole topic (养老); a state told with it (失业) is kept."""
         goes_on = state.asking or (message.facts and state.mode)
-        items = () if goes_on else self._topics.items(message.words)
-        if not items:
+        whole = self._topics.items(message.words)
+        items, section = (whole, "") if whole else self._topics.with_part(message.words)
+        if goes_on or not items or (section and state.mode):
             return None
         heard = self._flow.hear(state, message)
-        return list(heard.conflict) or said(self._flow.told(heard), self._flow.offer(state, items, ""))
+        return list(heard.conflict) or said(self._flow.told(heard), self._flow.offer(state, items, section))
 
     # ---- turns of the talk ------------------------------------------------------------------
 
