@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
+from time import monotonic
 from typing import Any
 
 import requests
@@ -16,6 +17,7 @@ from tests.desk.colleague import API, PASSWORD, Colleague
 from tests.server.running import Server
 from tests.server.visitor import Visitor
 
+_LONGEST_SECONDS = 120  # of one line; the server's heartbeats outlast any patience with a single read
 _PATIENCE_SECONDS = 20
 _numbers = count(1)
 Event = tuple[str, Any]
@@ -28,11 +30,13 @@ class Wire:
         headers = {"Last-Event-ID": last} if last else {}
         self.response = http.get(address, stream=True, headers=headers, timeout=(10, _PATIENCE_SECONDS))
         self.last = last
+        self._until = monotonic() + _LONGEST_SECONDS
         self._events = self._read()
 
     def _read(self) -> Iterator[Event]:
         name = ""
         for line in self.response.iter_lines(chunk_size=1, decode_unicode=False):
+            assert monotonic() < self._until, "nothing but signs of life on the line"
             field, _, value = line.decode("utf-8").partition(": ")
             if field == "event":
                 name = value
