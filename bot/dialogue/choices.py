@@ -18,6 +18,7 @@ from bot.nlu.text import clean
 from bot.rules.values import NOT_APPLICABLE
 
 _LONGEST_SHORT_ANSWER = 6
+_BESIDE = 3  # characters beside the words of a fact that ask nothing (女的, 没有办残疾证)
 _PART_OF_NAME = re.compile(r"(?:是|问|就是|看|要)?(.{2,6}?)(?:的|那个|那种|这个|这种|那项|方面)*")
 
 
@@ -102,7 +103,8 @@ class Choices:
             self._flow.interviewer.open(state, chosen[0], nobody_named=True)
             state.queue = [[service_id, wanted] for service_id in chosen[1:]]
             return self._flow.answer(state, wanted)
-        if cues.wants_none(message.words) or message.act == "deny" and len(message.words) <= _LONGEST_SHORT_ANSWER:
+        short = len(message.words) <= _LONGEST_SHORT_ANSWER
+        if not message.facts and (cues.wants_none(message.words) or (message.act == "deny" and short)):
             return [Message(wording.NONE_OF_THEM, buttons(wording.SCREEN_PHRASE, wording.HUMAN))]
         return self._offered_again(state, message, offered, wanted)
 
@@ -119,11 +121,14 @@ class Choices:
             return list(heard.conflict)
         part = section if section != "check" else ""
         return said(
-            self._flow.told(heard) + wording.CHOOSE_FIRST, self._flow.offer(state, tuple(offered), part or wanted)
+            self._flow.told(heard) + wording.CHOOSE_FIRST,
+            self._flow.offer(state, self._flow.possible(state, offered), part or wanted),
         )
 
     def _only_tells(self, message: Understood) -> bool:
         """Whether somebody goes on about the same matter (not about another one)."""
+        if message.facts and len(message.beside_facts.replace("，", "")) <= _BESIDE and not cues.asks(message.words):
+            return True
         if message.best[1] >= SURE or self._flow.router.named(message):
             return False
         return bool(message.facts) and (not cues.asks(message.words) or cues.names_another(message.words))

@@ -26,7 +26,7 @@ from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
 from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import OFFER_STATEMENT, SURE, SURE_ACT, SURE_IN_PASSING
+from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, SURE, SURE_ACT, SURE_IN_PASSING
 from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
@@ -175,6 +175,8 @@ class Conversation:
             return self._flow.about_items(state, message)
         if not state.asking:
             return [Message(wording.NOTHING_ASKED, buttons(wording.SCREEN_PHRASE))]
+        if message.confidence < GUESSED_ACT:
+            return self._flow.again(state, wording.NOT_HEARD)
         return self._under_way.decline(state, message)
 
     def correct(self, state: State, message: Understood) -> list[Message]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import wording
 from bot.answers.messages import Button, Message, buttons, with_buttons
 from bot.catalog.assessment import assess
@@ -73,11 +75,16 @@ class Flow:
 
         The only one left is answered, if it was likely before the others were ruled out.
         """
-        allowed = [sid for sid in route.offered if self.ground.assess(state, sid).verdict is not Verdict.INELIGIBLE]
-        if not allowed or len(allowed) == len(route.offered):
+        allowed = self.possible(state, route.offered)
+        if len(allowed) == len(route.offered):
             return route
         settled = len(allowed) == 1 and message.chance(allowed[0]) >= OFFER_STATEMENT
-        return Route(chosen=tuple(allowed)) if settled else Route(offered=tuple(allowed))
+        return Route(chosen=allowed) if settled else Route(offered=allowed)
+
+    def possible(self, state: State, items: Sequence[str]) -> tuple[str, ...]:
+        """Those of the items that what was told does not rule out; all of them if it rules out every one."""
+        left = (sid for sid in items if self.ground.assess(state, sid).verdict is not Verdict.INELIGIBLE)
+        return tuple(left) or tuple(items)
 
     def _benefits_here(self, state: State, message: Understood) -> list[str]:
         return named_benefits(self.ground.service(state, state.service or ""), message)

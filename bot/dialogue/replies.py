@@ -40,6 +40,12 @@ _OLDEST = 130
 _LONGEST_BARE = 12
 _LEAST_PART = 2
 _BIRTHDAY = re.compile(r"^(?:我|他|她|是)*(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}[日号])?(?:出?生)?的?$")
+_BIRTH_YEAR = re.compile(  # 五八年的, 我是1958年3月生的; 2016年当兵 is of something else
+    r"^(?:我|他|她|是|老人家?|娃儿?|孩子|身份证上?|写的|今年|[我他她]?(?:妈|爸)|出生|生)*"
+    r"(?:(?:19|20)?\d{2}|[一二零〇九]{0,2}[零〇一二三四五六七八九]{2})年"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十正冬腊]{1,2})月)?(?:(?:初|[农阴阳]历)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?)?"
+    r"(?:出|生|的|人|,|属.|了|哈|嘛|哦|啊)*$"
+)
 _PLACE_WORDS = re.compile(r"户口|户籍|籍|人$|住|打工|上班|务工")
 _LONGEST_PLACE = 8
 _EVERYBODY_HAS = {"就业状态", "性别", "婚姻状况", "户口性质"}  # 没有 answers none of them
@@ -131,6 +137,11 @@ class Replies:
             return NOT_APPLICABLE
         return None
 
+    def status_called(self, text: str) -> str | None:
+        """The yes-or-no fact that the text names and does not state (低保, 工伤认定)."""
+        facts = self._ground.catalog.vocabulary.facts.values()
+        return next((f.name for f in facts if f.kind == "是否" and text in (f.name, clean(f.label))), None)
+
     def is_place(self, text: str) -> bool:
         """Whether hardly anything but the name of a place stands here."""
         return len(text) <= _LONGEST_PLACE and self._reader.read("居住地", text) is not None
@@ -149,7 +160,7 @@ class Replies:
         """The fact that the asked one is computed from: a birth year for an age."""
         found: dict[str, Value] = {}
         for source in self._ground.fact(name).sources:
-            if self._ground.fact(source).kind == "日期" and re.search(r"年", text) and not cues.asks(text):
+            if self._ground.fact(source).kind == "日期" and _BIRTH_YEAR.match(text):
                 value = self._reader.read(source, text)
                 if value is not None:
                     check_day(self._ground.fact(source), value, self._ground.today())

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
+from bot.answers.phrases import fact_phrase
 from bot.dialogue import cues
 from bot.dialogue.answering import STATING_ACTS, Answer, Answering
 from bot.dialogue.asking import said
@@ -87,6 +88,8 @@ class UnderWay:
             return self._back(state)
         if cues.stops(text) or cues.gives_up(text):
             return self._stop(state)
+        if status := self._status_or_item(state, message):
+            return status
         if self._is_name(state, message):
             return self._flow.about_items(state, replace(message, act="ask_eligibility"))
         if cues.corrects(text) and not cues.asks(text) and self._can_correct(state, message):
@@ -106,6 +109,17 @@ class UnderWay:
         official = message.words == clean(self._flow.ground.name(named))
         answers = state.asking and (message.facts or self._flow.replies.answers(state.asking, message.words))
         return official or not answers
+
+    def _status_or_item(self, state: State, message: Understood) -> Answer:
+        """低保 and no more, amid questions: whether it is what somebody has, or what is asked about."""
+        item = self._flow.router.by_whole_name(message.words)
+        status = self._flow.replies.status_called(message.words)
+        if not (state.asking and item and status) or message.facts or item == state.service:
+            return None
+        if self._flow.replies.answers(state.asking, message.words):
+            return None
+        has, name = fact_phrase(self._flow.ground.catalog, status, True), self._flow.ground.name(item)
+        return [Message(f"您是说{wording.person(state.subject)}{has}，还是想问{wording.quoted(name)}？", buttons(has, name))]
 
     def _back(self, state: State) -> Answer:
         if state.earlier:

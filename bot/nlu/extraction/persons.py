@@ -24,6 +24,7 @@ _OF_AGE = 18
 _OLD = 55
 _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
+_SCHOOLING = re.compile(r"幼儿园|托班|托育|[读上]小学|小学生|[读上]初中|疫苗|入学|升学")  # of a child that does not work
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 BOTH = "other"  # both parents together
 _THEY = re.compile(r"他们|两[个位人老名](?:老人|人)?(?:都|的)|两[位个名]老人|二老|两老|[她他]们?俩")
@@ -61,6 +62,7 @@ class Persons:
         shared: Collection[str] = (),
     ) -> None:
         self._clauses = clauses
+        self._text = clauses.text
         self._people = people
         self._of_children = nature.get("孩子", ())
         self._of_adults = nature.get("大人", ())
@@ -91,11 +93,11 @@ class Persons:
             match
             for match in matches
             if not self._is_grown_orphan(match, matches, told)
-            and not is_of_nobody(self._clauses.text, match, self._people)
+            and not is_of_nobody(self._text, match, self._people)
         ]
         holders = [self._holders(match, told) for match in matches]
         asked = self._asked.find(matches, [found[0] for found in holders], told)
-        if asks_for_dead_spouse(self._clauses.text, matches, self._own):
+        if asks_for_dead_spouse(self._text, matches, self._own):
             asked = "spouse"
         if asked in ("father", "mother") and self._asks_for_both():
             asked = BOTH
@@ -108,7 +110,7 @@ class Persons:
         ]
         owned += [
             Owned(match, subject)
-            for match, subject in widowed(self._clauses.text, self._own)
+            for match, subject in widowed(self._text, self._own)
             if not any(item.match.fact == MARITAL and item.subject == subject for item in owned)
         ]
         owned += [
@@ -127,15 +129,15 @@ class Persons:
         single = [p for p in parents if p.word not in PARENTS]
         if not single:
             return bool(parents) and all(p.role in (TOPIC, FOR) for p in parents)
-        if {p.subject for p in single} != {"father", "mother"}:
+        if {p.subject for p in single if p.role in (TOPIC, FOR)} != {"father", "mother"}:
             return False
-        return bool(_THEY.search(self._clauses.text, single[-1].end))
+        return bool(_THEY.search(self._text, single[-1].end))
 
     # ---- whose a fact is ----------------------------------------------------------------------
 
     def _holders(self, match: Match, told: set[int]) -> list[Mention | None]:
         """The mentions a fact belongs to, mostly one; None when nobody was named before it."""
-        described = self._described(match) if self._clauses.text[match.end - 1] not in ",。;!?、:" else None
+        described = self._described(match) if self._text[match.end - 1] not in ",。;!?、:" else None
         if described:
             return [described]
         clause = self._clauses.index(match.start)
@@ -143,7 +145,7 @@ class Persons:
         named = [person for person in here if person.role in (TOPIC, FOR, ASIDE)]
         if match.fact in self._of_children:  # 侄儿爹妈都不在了
             named = [person for person in named if person.subject != APART] or named
-        if not named and _EACH.search(self._clauses.before(match.start) + self._clauses.text[match.start : match.end]):
+        if not named and _EACH.search(self._clauses.before(match.start) + self._text[match.start : match.end]):
             several = self._listed_before(clause)
             if len(several) > 1:
                 return list(several)
@@ -160,15 +162,15 @@ class Persons:
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""
-        joined = self._clauses.text.startswith("的", match.end)
+        joined = self._text.startswith("的", match.end)
         if not joined and any(person.end == match.start for person in self._people):
             return None
         for person in self._people:
-            between = self._clauses.text[match.end : person.start] if person.start >= match.end else None
+            between = self._text[match.end : person.start] if person.start >= match.end else None
             if between is not None and len(between) <= 4 and _LINK.match(between) and person.role != MANY:
                 if self._goes_on_to(match, between, person):
                     return None
-                at_home = match.fact == "居住地" and self._clauses.text.startswith(("家", "那", "屋", "这"), person.end)
+                at_home = match.fact == "居住地" and self._text.startswith(("家", "那", "屋", "这"), person.end)
                 return person if person.subject not in (SELF, HOME) and not at_home else None  # 住成都女儿家
         return None
 
@@ -214,7 +216,7 @@ class Persons:
         """Whose age follows a death: 奶奶去世了，88岁."""
         before = self._by_clause.get(clause - 1, ()) if match.fact == "年龄" else ()
         last = before[-1] if before else None
-        if not last or last.role != ASIDE or not DEATH.match(self._clauses.text, last.end):
+        if not last or last.role != ASIDE or not DEATH.match(self._text, last.end):
             return None
         return last
 
@@ -281,7 +283,7 @@ class Persons:
 
     def _is_grown_orphan(self, match: Match, matches: Sequence[Match], told: set[int]) -> bool:
         """Whether only the parents' death was told (父母都不在了), and of somebody grown up."""
-        if match.fact != ORPHAN or ORPHAN in self._clauses.text[match.start : match.end]:
+        if match.fact != ORPHAN or ORPHAN in self._text[match.start : match.end]:
             return False
         if any(other.fact == "学段" or (other.fact == "年龄" and other.value < _OF_AGE) for other in matches):
             return False
@@ -306,13 +308,13 @@ class Persons:
         """我们, 我和老公; but where the two live need not be where the child is."""
         pair = match.fact != "居住地"
         return "们" in holder.word or any(
-            pair and found.start() <= holder.start < found.end() for found in _WE.finditer(self._clauses.text)
+            pair and found.start() <= holder.start < found.end() for found in _WE.finditer(self._text)
         )
 
     def _cannot_be(self, match: Match, asked: str) -> bool:
         """Whether a fact told of nobody named is surely not that of the person asked about."""
         if asked == "child":
-            return match.fact in self._of_adults
+            return match.fact in self._of_adults or (match.fact in _OF_WORKERS and bool(_SCHOOLING.search(self._text)))
         childish = match.fact in self._of_children or (match.fact == "年龄" and match.value < _GROWN)
         return childish and asked != "other"
 

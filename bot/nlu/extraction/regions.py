@@ -66,6 +66,9 @@ _ENLISTED_AFTER = re.compile(r"^[^,。]{0,4}(?:入的?伍|参的?军|当的兵|�
 _MEANT_FOR = re.compile(
     r"(?:想|拟|打算|准备|要|计划|希望|以后|将来|可以|能|能不能|是否|咨询|哪些人|申请|明年|应该)(?:回|去|到|来|搬到?|在|把|迁到?|落户?|入户?|住|转到?|迁入)*$"
 )
+_KIND_OF_HUKOU = re.compile(  # 外省户口在成都租房: the place is where one lives
+    r"(?:外省|省外|外地|外市|外县|农村|农业|城镇|城市|居民|集体|非农)的?户[口籍]的?,?(?:现在|目前|一直|都|长期|常年)?在$"
+)
 _HUKOU_TOO = re.compile(r"^[^,。]{0,6},户[口籍]也(?:是|在)(?:这|那|本地|当地|$|[,。])")
 _HUKOU_CORRECTED = re.compile(r"户[口籍][^,。]{0,4}不是[^,。]{2,8},?(?:而)?是$")
 _HUKOU_AND_SELF = re.compile(r"户[口籍](?:和|跟|同|与)(?:人|住处|住址|住的地方|家)(?:都|也|全)?在$")
@@ -163,8 +166,9 @@ class PlaceFinder:
     def _fact(before: str, clause: str, after: str) -> str | None:
         if _ENLISTED_AFTER.match(after):
             return "入伍地"
+        away = _NOT_MOVED.search(clause) or (_KIND_OF_HUKOU.search(clause) and not after.startswith("住在"))
         if (
-            (_HUKOU_BEFORE.search(clause) and not (_NOT_MOVED.search(clause) and _LIVES_AFTER.match(after)))
+            (_HUKOU_BEFORE.search(clause) and not (away and _LIVES_AFTER.match(after)))
             or _HUKOU_CORRECTED.search(clause)
             or (_HUKOU_AFTER.match(after) and not _NOT_THERE.search(before))
         ):
