@@ -119,7 +119,9 @@ class UnderWay:
         if self._flow.replies.answers(state.asking, message.words):
             return None
         has, name = fact_phrase(self._flow.ground.catalog, status, True), self._flow.ground.name(item)
-        return [Message(f"您是说{wording.person(state.subject)}{has}，还是想问{wording.quoted(name)}？", buttons(has, name))]
+        return [
+            Message(f"您是说{wording.person(state.subject)}{has}，还是想问{wording.quoted(name)}？", buttons(has, name))
+        ]
 
     def _back(self, state: State) -> Answer:
         if state.earlier:

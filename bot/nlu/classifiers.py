@@ -41,7 +41,7 @@ _TALK = "talk"
 _FOLDS = 3
 RANKING = 5
 REFUSED_AT_MOST = 0.15  # share of held-out examples about items beyond the limit; they are harder than messages
-_ITEM_SAYS, _ITEM_IN_DOUBT = 0.3, 0.7  # how much the likeliest item's log odds count, and where they count nothing
+_ITEM_SAYS, _ITEM_IN_DOUBT = 0.3, 0.7  # how much the likeliest items' log odds count, and where they count nothing
 _NEVER_TALK = 0.1  # added to the probability of talk before talk's acts are weighed by its root
 SPARED = 3.0  # talk (thanks, an insult, "the screen is too small") this many times likelier is not refused
 
@@ -146,8 +146,8 @@ class ActClassifier(_EnsembleComponent, IntentClassifier):
     Whether a message is in scope at all is decided first, by topic, in a classifier of its
     own: out-of-scope messages use the same question words as those in scope. It tells the
     domains and talk (messages about no item) apart from what is out of scope; each of them
-    has words of its own, which "in scope" as one class has not. An item that is all but
-    certain speaks against refusing, so the items must have been classified before.
+    has words of its own, which "in scope" as one class has not. One or two items that are all but
+    certain speak against refusing, so the items must have been classified before.
     """
 
     file_name = "acts.pkl"
@@ -229,8 +229,11 @@ class ServiceClassifier(_EnsembleComponent, EntityExtractorMixin):
 
 
 def _said_by_item(message: Message) -> float:
-    """Log odds of the likeliest item, above those at which it says nothing about the scope."""
-    chance = max((chance for _, chance in service_entities(message.get(ENTITIES) or [])), default=0.0)
+    """Log odds of the two likeliest items together, above those at which they say nothing about the scope.
+
+    Two that share nearly all (免费学电焊: two kinds of training) are no less within the scope than one.
+    """
+    chance = sum(sorted(chance for _, chance in service_entities(message.get(ENTITIES) or []))[-2:])
     return _log_odds(min(max(chance, 1e-4), 1 - 1e-4)) - _log_odds(_ITEM_IN_DOUBT)
 
 

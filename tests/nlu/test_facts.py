@@ -323,3 +323,18 @@ def test_relations_decide_who_is_asked_about(reader: FactReader, text: str, subj
 def test_who_outlives_a_partner_is_widowed_and_no_friend_of_the_childs(reader: FactReader) -> None:
     assert reader.read("老汉走了五年了，妈今年七十，一个人住").of("mother")["婚姻状况"] == "丧偶"
     assert "婚姻状况" not in {f.fact for f in reader.read("我外甥他爸妈都没了，娃才九岁").facts}
+
+
+def test_place_beside_a_kind_of_registration_is_where_one_lives(reader: FactReader) -> None:
+    told = {f.fact for f in reader.read("外省户口在成都租房上班，娃能读公办幼儿园不").facts}
+    assert "居住地" in told and "户籍地" not in told
+    assert "户籍地" in {f.fact for f in reader.read("我农村户口在成都温江，能参保吗").facts}
+
+
+def test_a_small_child_does_not_work(reader: FactReader) -> None:
+    read = reader.read("公司给买了社保，娃能读公办幼儿园不")
+    assert read.subject == "child" and "养老保险" not in read.of("child")
+
+
+def test_who_cares_for_somebody_is_not_asked_about(reader: FactReader) -> None:
+    assert reader.read("老汉儿七十三，瘫了两年，我妈照顾他，他们两个都是农村户口，有没有护理的钱").subject == "father"

@@ -24,7 +24,9 @@ _OF_AGE = 18
 _OLD = 55
 _OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
-_SCHOOLING = re.compile(r"幼儿园|托班|托育|[读上]小学|小学生|[读上]初中|疫苗|入学|升学")  # of a child that does not work
+_SCHOOLING = re.compile(
+    r"幼儿园|托班|托育|[读上]小学|小学生|[读上]初中|疫苗|入学|升学"
+)  # of a child that does not work
 _OF_COUPLE = {"子女数", "独生子女家庭", "农村双女户"}
 BOTH = "other"  # both parents together
 _THEY = re.compile(r"他们|两[个位人老名](?:老人|人)?(?:都|的)|两[位个名]老人|二老|两老|[她他]们?俩")
@@ -92,8 +94,7 @@ class Persons:
         matches = [
             match
             for match in matches
-            if not self._is_grown_orphan(match, matches, told)
-            and not is_of_nobody(self._text, match, self._people)
+            if not self._is_grown_orphan(match, matches, told) and not is_of_nobody(self._text, match, self._people)
         ]
         holders = [self._holders(match, told) for match in matches]
         asked = self._asked.find(matches, [found[0] for found in holders], told)
