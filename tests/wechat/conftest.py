@@ -52,7 +52,7 @@ def server(account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
 def hurried(server: Server, account: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A second server on the database of the first; for it every answer takes too long for a passive reply."""
     home = make_home(tmp_path_factory.mktemp("hurried") / "home")
-    own = {"WECHAT_SECONDS": "0.001", "SHUHUI_DATABASE_URL": server.database_url}
+    own = {"WECHAT_SECONDS": "0.000001", "SHUHUI_DATABASE_URL": server.database_url}
     running = start(home, **{**account, **own})
     yield running
     running.stop()
