@@ -40,6 +40,12 @@ _CORRECTED = re.compile(
 _MISSPOKEN = re.compile(
     rf"{_TENS}岁?了?[,、。]?(?:哦|哎|啊|嗯|呃|哈)*[,、。]?(?:(?:不对|不是)[,、。]?)?我?(?:(?:说|打|写|记|搞)错了?(?:哈|哦)?|(?<=不对)|(?<=不对,)|(?<=哦不)|(?<=哦不,))[,、。]?(?:应该|应当)?是?({_TENS})(?=岁|了|[,。;!?]|$|[^\d年月号个元块万千百])"
 )
+# 五十二，错了，身份证上是五十三: so does what the identity card says.
+_ON_CARD = re.compile(
+    rf"(?:错了?|不对|搞混了?)[^。;!?]{{0,6}}身份证上?面?(?:写|登记)?的?(?:年龄)?是?({_TENS})(?=岁|了|[,。;!?]|$)"
+)
+# 一个十三一个九岁: ages of several children are nobody's.
+_OF_SEVERAL = re.compile(rf"一个(?:才|都|也|刚|今年)?{NUMBER}岁?了?[,、]?(?:另|还有)?一个(?:才|都|也|刚|今年)?{NUMBER}岁?")
 # How old somebody was at death (走的时候才五十一, 55岁得病走了): the age that counts for the dead.
 _AT_DEATH = re.compile(r"(?:死|走|去世|过世)(?:的?时候?|那年)(?:才|刚)?$")
 # 妈走的时候我才五岁: how old the speaker was then.
@@ -104,7 +110,7 @@ class AgeReader:
         found += self._at_death(text)
         found += self._months(text, child_ends)
         found += self._discharges(text)
-        rules = [rule.span() for rule in _RULE_OF_BOTH.finditer(text)]
+        rules = [rule.span() for words in (_RULE_OF_BOTH, _OF_SEVERAL) for rule in words.finditer(text)]
         return [m for m in found if m is not None and not any(start <= m.start < end for start, end in rules)]
 
     def _years(self, text: str) -> Iterator[Match | None]:
@@ -147,7 +153,11 @@ class AgeReader:
     def _corrections(self, text: str) -> Iterator[Match | None]:
         for match in _CORRECTED.finditer(text):
             yield self._match(AGE, to_number(match[2] or match[3]), match)
-        for match in _MISSPOKEN.finditer(text):
+        for pattern in (_MISSPOKEN, _ON_CARD):
+            yield from self._second(pattern, text)
+
+    def _second(self, pattern: re.Pattern[str], text: str) -> Iterator[Match | None]:
+        for match in pattern.finditer(text):
             yield self._match(AGE, to_number(re.sub("0?有", "", match[1])), match)
 
     def _at_death(self, text: str) -> Iterator[Match | None]:

@@ -51,6 +51,9 @@ _ASKED_OF = re.compile(
 _CORRECTED = re.compile(
     rf"(?<!不)是({NUMBER})级[,、]?不是{NUMBER}级|(?:不是|没有){NUMBER}级[,、]?(?:而|应该|应当)?是({NUMBER})级"
 )
+# 腿不方便，证是四级的: what the certificate is of was told before.
+_ON_CERTIFICATE = re.compile(r"(?<![军业能格工])证上?面?(?:写|评|定)?的?(?:是|为)?$")
+_IMPAIRED = re.compile(r"腿|脚|眼|耳|手|残|瘫|聋|瞎|哑|腰杆|智|精神")
 _NEARBY = 30
 
 
@@ -111,6 +114,8 @@ def _kind(text: str, match: re.Match[str], before: str, after: str) -> str | Non
         return DISABILITY
     earlier = text[max(0, match.start() - _NEARBY) : match.start()]
     if after.startswith("证") and re.search(rf"残|瘫|{_KINDS}", earlier):
+        return DISABILITY
+    if _ON_CERTIFICATE.search(before) and _IMPAIRED.search(earlier):
         return DISABILITY
     if _RATED.search(before) and _AT_WORK.search(earlier) and not _NOW_DISABLED.search(earlier):
         return INJURY

@@ -153,7 +153,7 @@ class Persons:
         holder = (
             named[-1]
             if named
-            else self._dead(match, clause) or self._apart(clause, told) or self._carried(clause, told)
+            else self._dead(match, clause) or self._apart(match, clause, told) or self._carried(clause, told)
         )
         holder = holder or self._before_anybody(match, told)
         holder = self._possible(match, holder, clause)
@@ -208,8 +208,10 @@ class Persons:
                 return passing[-1]
         return None
 
-    def _apart(self, clause: int, told: set[int]) -> Mention | None:
+    def _apart(self, match: Match, clause: int, told: set[int]) -> Mention | None:
         """A stranger's relative of whom the clause before has begun to tell (他爸爸三十八，有残疾证)."""
+        if match.fact in self._of_all:
+            return None
         before = self._by_clause.get(clause - 1, ())
         return before[-1] if before and before[-1].subject == APART and clause - 1 in told else None
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
+from bot.nlu.extraction.kinship import AFTER_I, ANY_CHILD, BY_NAME, MENTION, PARENTS, STRANGERS, WORDS, YOUNG
 from bot.nlu.extraction.relations import OF_GRANDCHILDREN, is_grandparent, told_by_relation
 from bot.nlu.extraction.roles import APART, ASIDE, BESIDE, CARER, FOR, HOME, MANY, SELF, TOPIC, role_of
 
@@ -53,6 +53,10 @@ _OF_A_THIRD = re.compile(r"[他她](?:们)?(?:的|屋头?|家里?|家的)?$")  #
 _ERRAND = re.compile(
     r"(?:[让托喊叫]我|想|要|来|帮忙?|,)*(?:(?:问|咨询|打听|反映|说)(?:一?[下哈声个])?)?[,:。]?[他她][^,。;!?]{0,3}"
 )
+_AROUND_US = re.compile(  # 我们厂食堂一个大姐
+    r"(?:厂|宿舍|寝室|班|公司|单位|小区|楼|院|村|组|队|食堂|工地|店|同学)[^,。;!?我]{0,5}(?:有)?一?[个位]$"
+)
+_OF_MINE = re.compile(r"我们?(?:家|屋头|自己)?的?$")
 _KIN_OF_YOUNG = {"爸爸", "妈妈", "爸", "妈", "父亲", "母亲"} | PARENTS
 _YOUNGER = re.compile(r"孙|侄|外甥")
 _VOCATIVE = re.compile(  # 幺妹儿请问哈, 么妹我问你, 姐姐你好: those who are addressed are nobody
@@ -211,10 +215,19 @@ def _of_thirds(text: str, people: list[Mention]) -> list[Mention]:
             and (_YOUNGER.search(owner.word) or (found[-1].subject == APART and found[-1].word not in PARENTS))
         ):
             person = person if text[person.start - 1] == "我" else replace(person, subject=APART)
+        elif owner and _is_outsider(text, owner) and person.subject != "other":
+            person = person if _OF_MINE.search(text, 0, person.start) else replace(person, subject=APART)
         elif owner and owner.subject in ("child", "other") and person.subject == "child" and person.role == BESIDE:
             person = replace(person, subject=APART, role=TOPIC)  # 女儿离婚了，带个三岁的娃
         found.append(person)
     return found
+
+
+def _is_outsider(text: str, person: Mention) -> bool:
+    """A neighbour, a colleague, 李叔: the relatives told of next are theirs (老公又赌，女儿才上技校)."""
+    known = person.stranger or BY_NAME.fullmatch(person.word)
+    around = _AROUND_US.search(text, 0, person.start) or _OF_THE_VILLAGE.search(text[: person.start])
+    return person.subject == "other" and bool(known or around)
 
 
 def _speakers(text: str, people: list[Mention], taken: list[tuple[int, int]]) -> list[Mention]:
