@@ -15,7 +15,7 @@ from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import APART, ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
 
 _QUESTION = re.compile(
-    r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
+    r"能|可以|怎么|怎样|咋|如何|哪|吗|\?|(?<!不了)(?<!没有)(?<!不到)多少|好多|什么|啥|申请|咨询|请问|求助|有没有|要不要|符合|想|不$|没$"
 )
 _OWN_CASE = re.compile(
     r"[,。;!?](?:为什么|为啥|凭什么|那)?我(?!们?(?:村|社区|邻居|朋友|同事|同学))"
@@ -25,6 +25,8 @@ _OF_BIRTH = re.compile(r"生育津贴|产假|生育保险|生育险|哺乳假") 
 _ELDER = re.compile(r"公|婆|岳|丈|老人|舅|伯|姑|姨|大爷|嬢")
 _OF_ELDERS = re.compile(r"日间照料|居家养老|养老服务|养老院|敬老院|高龄")
 _OF_AGE = 18
+_NAMED = 0.2  # score of somebody who is merely named, after the speaker
+MARITAL = "婚姻状况"
 _MUCH = 1.4  # score of somebody of whom several things are told
 _FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
 _OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
@@ -109,23 +111,51 @@ class Asked:
             scores[first.subject] += 0.5 if first is self._own[0] else 0.2
         if self._own and self._own[0].subject == SELF and self._own[0].role == TOPIC and scores.get(SELF):
             scores[SELF] += 0.4
-        self._score_topics(scores)
+        self._score_topics(scores, Counter(holder.subject for holder in told_of))
         self._score_elders(scores)
         self._score_pupils(matches, holders, scores)
+        if self._is_told_in_passing(scores):
+            return SELF
         if not scores:
             return next((p.subject for p in self._own if p.subject != SELF and _may_be_meant(p)), SELF)
-        return max(scores, key=lambda subject: scores[subject])
+        asked = max(scores, key=lambda subject: scores[subject])
+        return SELF if asked == "spouse" and self._speaker_begins(matches) else asked
+
+    def _is_told_in_passing(self, scores: Mapping[str, float]) -> bool:
+        """以前我是低保户，后来娃工作了就没有了: nothing speaks for the other but that he is named."""
+        first = self._own[0] if self._own else None
+        if not first or first.subject != SELF or first.role != TOPIC or not scores:
+            return False
+        asked = max(scores, key=lambda subject: scores[subject])
+        return asked == "child" and scores[asked] <= _NAMED
+
+    def _speaker_begins(self, matches: Sequence[Match]) -> bool:
+        """72岁，老伴75岁，两人都没养老金: what is told before anybody is named is the speaker's, who asks."""
+        first = self._own[0]
+        own = any(match.end <= first.start and match.fact not in {MARITAL, *self._of_all} for match in matches)
+        named = any(
+            person.subject == "spouse" and (person.role == FOR or self._asks(person)) for person in self._own
+        )
+        return first.subject == "spouse" and own and not named
+
+    def _asks(self, person: Mention) -> bool:
+        """Whether the clause that names the person is a question."""
+        span = self._clauses.at(person.start)
+        return bool(_QUESTION.search(self._clauses.text[span.start : span.end] + span.mark))
 
     def _speaks_of_self(self) -> bool:
         """Whether facts of nobody named are the speaker's: no relative is a topic."""
         return all(person.subject == SELF or person.role in (ASIDE, BESIDE, MANY) for person in self._own)
 
-    def _score_topics(self, scores: dict[str, float]) -> None:
+    def _score_topics(self, scores: dict[str, float], told_of: Mapping[str, int]) -> None:
         """Some questions are of children or of the old, whoever else is told of."""
         for subjects, words in _TOPICS.items():
             if words.search(self._clauses.text):
                 for subject in {
-                    p.subject for p in self._own if p.subject in subjects and p.role not in (BESIDE, ASIDE)
+                    p.subject
+                    for p in self._own
+                    if p.subject in subjects
+                    and (p.role not in (BESIDE, ASIDE) or (p.role == BESIDE and told_of.get(p.subject, 0) > 1))
                 }:
                     scores[subject] += 1.2
 

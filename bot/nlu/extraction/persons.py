@@ -22,7 +22,7 @@ ORPHAN = "孤儿"
 _GROWN = 16
 _OF_AGE = 18
 _OLD = 55
-_OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况"}, re.compile("女|媳|姑娘")
+_OF_WOMEN, _DAUGHTER = {"怀孕", "产后42天内", "生育情况", "生育保险"}, re.compile("女|媳|姑娘")
 _OF_WORKERS = {"就业状态", "养老保险", "养老保险缴费年数", "失业原因", "失业登记", "劳动合同", "拖欠工资"}
 _SCHOOLING = re.compile(
     r"幼儿园|托班|托育|[读上]小学|小学生|[读上]初中|疫苗|入学|升学"
@@ -142,7 +142,11 @@ class Persons:
         if described:
             return [described]
         clause = self._clauses.index(match.start)
-        here = [person for person in self._by_clause.get(clause, ()) if _comes_before(person, match)]
+        here = [
+            person
+            for person in self._by_clause.get(clause, ())
+            if _comes_before(person, match) and not self._is_burdened(person, match)
+        ]
         named = [person for person in here if person.role in (TOPIC, FOR, ASIDE)]
         if match.fact in self._of_children:  # 侄儿爹妈都不在了
             named = [person for person in named if person.subject != APART] or named
@@ -160,6 +164,10 @@ class Persons:
         if holder is not None and holder.word in PARENTS:
             return [holder, Mention("mother", holder.start, holder.end)]
         return [holder]
+
+    def _is_burdened(self, person: Mention, match: Match) -> bool:
+        """我妈穿衣吃饭都要我弄: who does it for another, within the words that tell of the other."""
+        return match.start < person.start < match.end and self._text[person.start - 1] in "要靠由归让喊"
 
     def _described(self, match: Match) -> Mention | None:
         """The person right after an attribute: 70岁的母亲, but not in 妈六十八爸七十."""

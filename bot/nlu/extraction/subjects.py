@@ -63,6 +63,9 @@ _VOCATIVE = re.compile(  # 幺妹儿请问哈, 么妹我问你, 姐姐你好: th
     r"(?:^|(?<=[,。;!?])|(?<=喂)|(?<=你好))[幺么]?(?:妹儿|妹妹|妹|姐姐|小姐姐|大姐|姐|大哥|哥哥|哥|小哥|阿姨|嬢嬢|叔叔|大叔|大爷|同学|小妹|小伙子|兄弟|老乡|朋友们?|亲|儿)(?:些|们)?"
     r"(?=,?(?:请问|你好|您好|我(?:想|来|要)?(?:请)?(?:问|咨询)|我跟你|帮我?|麻烦|打扰|问一?[下哈]|你(?:们)?(?:说|讲|帮|晓得|知道|看)|向你|给你))"
 )
+_TO_BE_BORN = re.compile(  # 娃下个月生
+    r"(?:娃娃|娃儿|娃|孩子|小孩|宝宝)(?:下个?月|马上|快|年底|月底|还有[^,。;!?]{1,4}月)(?:就|才)?要?(?:出)?生(?=[,。;!?]|$|了)"
+)
 _UNBORN = re.compile(
     r"(?:等|把)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)(?:生下来|生出来|出生)(?:以?后|了)?|生下(?:来的?)?(?:娃娃|娃儿|娃|孩子|小孩|宝宝)"
 )
@@ -93,7 +96,7 @@ class Mention:
 def mentions(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     """Persons named, in order. Words inside a span of ``taken`` (老伴走了 as 丧偶) are passed over."""
     taken = list(taken)
-    longer = [match.span() for words in (_LONGER, _VOCATIVE) for match in words.finditer(text)]
+    longer = [match.span() for words in (_LONGER, _VOCATIVE, _TO_BE_BORN) for match in words.finditer(text)]
     people = [
         _person(text, match)
         for match in MENTION.finditer(text)
