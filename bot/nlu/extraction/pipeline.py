@@ -8,6 +8,7 @@ stated rather than asked, wished or supposed), ``persons`` (whose fact it is). E
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,7 +38,7 @@ from bot.rules.values import Value
 _OF_RELATIVES_AWAY = {"父母外出务工", "事实无人抚养", "家有义务兵"}
 
 # Facts that hold of the speaker too inside such a phrase (我和老婆都是农村户口, 独生女残疾).
-_OF_BOTH = {"户口性质", "独生子女伤残", "残疾等级", "户籍地"}
+_OF_BOTH = {"户口性质", "独生子女伤残", "户籍地"}
 
 _STEPS = "shuhui_steps"
 
@@ -57,6 +58,9 @@ class StatedFact:
     subject: str
     start: int
     end: int
+# The grade in 我独女是重残二级 is the child's, who is not asked about.
+_CHILD_DISABLED, _OF_DISABLED = "独生子女伤残", {"残疾等级", "残疾类别", "残疾证"}
+_OF_A_LIVING = re.compile("(?:的)?(?:遗属|家属|遗孀|后代|亲属)")  # 我妈是烈士遗属: she is told of
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,11 @@ class FactReader:
 
     def _find_people(self, doc: Doc) -> Doc:
         with_kin = self._nature.get("含亲人", ())
-        taken = [(m.start, m.end) for m in doc.user_data["matches"] if m.fact in with_kin and not m.alone]
+        taken = [
+            (m.start, m.end)
+            for m in doc.user_data["matches"]
+            if m.fact in with_kin and not m.alone and not _OF_A_LIVING.match(doc.text, m.end)
+        ]
         doc.user_data["people"] = mentions(doc.text, taken)
         return doc
 
@@ -164,6 +172,13 @@ class FactReader:
         """Without what is told of a relative inside a phrase (乳腺癌 in 妻子乳腺癌走了: 丧偶)."""
         with_kin = self._nature.get("含亲人", ())
         wholes = [match for match in matches if match.fact in with_kin and not match.alone]
+        of_child = [match for match in matches if match.fact == _CHILD_DISABLED]
+        matches = [
+            match
+            for match in matches
+            if match.fact not in _OF_DISABLED
+            or not any(child.start <= match.start <= child.end + 1 for child in of_child)
+        ]
         return [
             match
             for match in matches
