@@ -3,7 +3,7 @@
 Plain text stands for itself. ``{数}`` is a number, ``{时长}`` a span of time, ``{名}`` and other
 names in braces stand for a list of words, ``(甲|乙)`` for alternatives, ``(甲|乙)?`` for something
 that may be missing, ``(甲|乙)*`` for any number of them (up to eight), ``+`` for at least one, ``…`` for up to six characters within
-the clause, ``……`` for up to sixteen within the sentence, ``$`` for the end of the clause. ``【低保】`` counts only where it stands
+the clause, ``……`` for up to sixteen within the sentence and about one person, ``$`` for the end of the clause. ``【低保】`` counts only where it stands
 alone.
 
 The cues of a phrase are short pieces of text of which at least one must occur for the phrase
@@ -24,7 +24,8 @@ _PARTS = re.compile(r"\{[^{}]+\}|\.{6}|\.{3}|[()|?*+$]|(?:[^{}()|?*+$.](?![?*+])
 _STEP = r"[^,。;!?、不没无未]"  # a gap does not reach across a denial
 _GAP = _STEP + r"{0,6}?"
 _CLAUSE_END = r"(?=[,。;!?、:)]|$)"
-_LONG_GAP = r"[^。;!?]{0,16}?"
+_SOMEBODY_ELSE = r",[我他她](?:家|屋头)?的?(?:[妈爸娃弟妹哥姐爷奶婆公爱媳男侄孙舅姑姨岳丈幺崽]|老[公婆伴汉妈爸]|外[公婆孙])"
+_LONG_GAP = rf"(?:(?!{_SOMEBODY_ELSE})[^。;!?]){{0,16}}?"  # nor does it reach over to another person
 
 
 @dataclass(frozen=True)

@@ -285,6 +285,7 @@ def _with_pronouns(text: str, people: list[Mention], taken: list[tuple[int, int]
             at_home = text.endswith("家里", 0, match.start())
             known = [p for p in known if p.subject != "child" and not (at_home and p.subject == "spouse")]
         known = [p for p in known if not (p.word[:1] in "他她" and len(p.word) > 1)] or known
+        known = [p for p in known if p.word not in PARENTS] or known  # 她 is not 爸妈
         known = [p for p in known if p.role in (TOPIC, FOR)] or [p for p in known if p.role != MANY] or known
         if match[0] in _OF_SEX and _OF_A_COUPLE.search(text[: match.start()]):
             found.append(Mention("spouse", match.start(), match.end(), TOPIC, match[0]))
