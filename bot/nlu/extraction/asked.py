@@ -29,6 +29,7 @@ _NAMED = 0.2  # score of somebody who is merely named, after the speaker
 MARITAL = "婚姻状况"
 _MUCH = 1.4  # score of somebody of whom several things are told
 _FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
+_BUT_I = re.compile(r"[,。;]我(?:自己|个人|本人)(?!家|屋|带|照顾|来问)")
 _OF_THE_DEAD = re.compile(r"丧葬|继承|个人账户|死亡待遇")
 _DIED = re.compile(r"[^。;!?]{0,24}(?:去世|死了|走了|过世|病故|病逝|不在了|死的)")
 _OF_OUR_KIND = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:家)?(?:这种|这样|这个情况|这类)")
@@ -189,6 +190,8 @@ class Asked:
             scores[SELF] += 3
         if _FOR_MYSELF.search(text):
             scores[SELF] += 6
+        if _BUT_I.search(text) and own:
+            scores[SELF] += 1
         dead = next((p for p in self._own if p.subject != SELF and _DIED.match(text, p.end)), None)
         if dead and _OF_THE_DEAD.search(text):
             scores[dead.subject] += 5

@@ -312,7 +312,7 @@ def _unknown_third(text: str, match: re.Match[str], people: Iterable[Mention]) -
     """Whom a word for a third person means when nobody was named before it."""
     if match[0].startswith("其"):
         return SELF
-    if _OUTSIDE.search(text[: match.start()]):
+    if _OUTSIDE.search(text[: match.start()]) or _OF_THE_VILLAGE.search(text[: match.start()]):
         return "other"
     if match[0] == "老太婆" and any(p.subject == SELF and p.start < match.start() for p in people):
         return "spouse"
