@@ -69,7 +69,7 @@ class Persons:
         self._of_children = nature.get("孩子", ())
         self._of_adults = nature.get("大人", ())
         self._of_all = {*shared, *nature.get("全家", ())}
-        self._has_pupil = self._has_grown_child = False
+        self._has_pupil = self._has_grown_child = self._has_children = False
         self._own = [person for person in people if person.subject not in (HOME, APART)]
         self._by_clause: dict[int, list[Mention]] = {}
         for person in people:
@@ -89,6 +89,7 @@ class Persons:
     def assign(self, matches: Sequence[Match]) -> tuple[list[Owned], str]:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
+        self._has_children = any(match.fact in _OF_COUPLE for match in matches)
         self._has_pupil = any(map(_is_of_pupil, matches))
         self._has_grown_child = any(map(self._is_of_grown_child, matches))
         matches = [
@@ -255,7 +256,8 @@ class Persons:
                 return holder
             children = [person for person in earlier if _is_child(person)]
             later = next(filter(_is_child, self._people), None) if match.fact in self._of_children else None
-            return children[-1] if children else later or holder
+            counted = self._has_children and match.fact in self._of_children  # 我带一个娃，读高一
+            return children[-1] if children else later or (self._child if counted else holder)
         of_spouse = holder is not None and holder.subject == "spouse" and match.fact in {"有赡养抚养人", *_STATUS}
         if (
             (match.fact in _OF_COUPLE or of_spouse)
@@ -269,6 +271,10 @@ class Persons:
             older = [p for p in earlier if p.subject not in ("child", HOME) and p.role in (TOPIC, FOR)]
             return older[-1] if older else self._speaker
         return holder
+
+    @property
+    def _child(self) -> Mention:
+        return Mention("child", 0, 0)
 
     @property
     def _speaker(self) -> Mention:
