@@ -39,6 +39,7 @@ _SIBLING = re.compile(r"弟|妹|哥|姐")
 _WE = re.compile(
     r"我们?[和跟与同](?:我|她|他|孩子|娃儿?)?的?(?:老公|老婆|丈夫|妻子|爱人|媳妇|堂客|婆娘|男人|他爸|他妈|她爸|她妈)"
 )
+_PUPIL = re.compile(r"我(?:是|今年|现在|在)?[^,。;!?]{0,6}(?:学生|[在就]读|读(?:书|[小初高大中])|考[上起]|上[初高大])")
 _EACH = re.compile(r"(?:(?<!成)都|均|全|两个|两个人|两人|双双)")
 
 
@@ -89,7 +90,7 @@ class Persons:
     def assign(self, matches: Sequence[Match]) -> tuple[list[Owned], str]:
         """Every match with its person, and the person asked about."""
         told = {self._clauses.index(match.start) for match in matches}
-        self._has_children = any(match.fact in _OF_COUPLE for match in matches)
+        self._has_children = any(match.fact in _OF_COUPLE for match in matches) and not _PUPIL.search(self._text)
         self._has_pupil = any(map(_is_of_pupil, matches))
         self._has_grown_child = any(map(self._is_of_grown_child, matches))
         matches = [
