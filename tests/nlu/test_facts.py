@@ -279,6 +279,18 @@ def test_what_only_sounds_like_a_fact(reader: FactReader, text: str, fact: str) 
         ("女儿26岁，离婚后独自带一个3岁娃，没有工作", "child", {"婚姻状况": "离异", "年龄": 26}),
         ("我户口在雅安她户口在云南", "self", {"居住地": None}),
         ("本人六十八，老伴六十五，无儿无女，没有低保", "self", {"年龄": 68, "低保": False}),
+        ("我有残疾证，我娃也看不到，但是没办证，娃能不能配眼镜", "child", {"残疾证": False}),
+        ("我有残疾证，我娃也看不到，但是没办证，我能领啥", "self", {"残疾证": True}),
+        ("我独女是重残三级", "self", {"残疾等级": None, "独生子女伤残": True}),
+        ("我爸洗澡穿衣都要我弄", "father", {"生活不能自理": True}),
+        ("七十三岁，老伴七十五岁，两个人都没有退休金", "self", {"年龄": 73}),
+        ("我五十九我老公六十二，我们交的居民养老划不划算", "self", {"年龄": 59}),
+        ("我离婚了带个娃读初一，娃有没有补助", "child", {"学段": "初中"}),
+        ("村干部把我家低保取消了", "self", {"低保": False}),
+        ("我哥吃低保，我没吃", "self", {"低保": False}),
+        ("我原来说我六十，错了，身份证上写的六十二", "self", {"年龄": 62}),
+        ("两个娃，一个十四一个八岁，没钱读书", "self", {"年龄": None}),
+        ("绵阳户口，在成都上班，想办居住证", "self", {"居住地": "510100"}),
     ],
 )
 def test_each_fact_is_that_of_whom_it_is_told(
@@ -286,6 +298,26 @@ def test_each_fact_is_that_of_whom_it_is_told(
 ) -> None:
     said = reader.read(text).of(subject)
     assert {name: said.get(name) for name in facts} == facts
+
+
+def test_a_colleagues_and_a_neighbours_family_is_theirs(reader: FactReader) -> None:
+    found = reader.read("我们厂头一个大姐得了癌症，老公又赌，女儿才读职高，有没有补助")
+    assert found.subject == "other" and "学段" not in found.of("child")
+    assert reader.read("帮楼上李叔问，他老婆有低保").subject == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("我差点就评上低保了", "低保"),
+        ("说是特困户看病不花钱，真的哇", "特困"),
+        ("农民工有没有养老保险", "养老保险"),
+        ("地震把房子震垮了国家赔不赔", "因灾倒损住房"),
+        ("下岗证还有用不", "就业状态"),
+    ],
+)
+def test_hearsay_near_misses_and_questions_state_nothing(reader: FactReader, text: str, fact: str) -> None:
+    assert fact not in {item.fact for item in reader.read(text).facts}
 
 
 def test_the_facts_of_a_strangers_relatives_are_nobodys(reader: FactReader) -> None:

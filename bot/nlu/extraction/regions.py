@@ -49,6 +49,9 @@ _LIVES_AFTER = re.compile(
 _ONLY_WORKS = re.compile(
     rf"^{_SMALLER}(?:市里|市区|城里|县城|这边|那边)?(?:[^,。在]{{1,3}}区)?(?:一家|某|一个|一处|的?[^,。的]{{0,6}}(?:厂|公司|工地|超市|学校|饭店|餐馆))?(?:打零?工|务工|上班|工作|做生意|做活路|干活|开|摆摊|送|跑|做)(?!了?(?:已经|都|有|快|差不多)*(?:[一二两三四五六七八九十几多半]+|\d+)(?:多|个)?(?:年|月|个月)|[^,。]{{0,6}}(?<!居)住(?!证))"
 )
+# 绵阳户口，在成都上班: set against the hukou, where one works is where one lives.
+_REGISTERED_ELSEWHERE = re.compile(r"户[口籍]|外[地省市]的|外地人|(?<!回)老家")
+_WORKS_THERE = re.compile(r"^(?:市|这边|市里|城里)?(?:打工|务工|上班|工作)(?:$|[,。;!?]|了|的)")
 _NEVER_SETTLED = re.compile(r"(?:一直|常年|长期)(?:都|还)?在?$")
 _SETTLED = re.compile(r"(?:居住|住|暂住|租住|定居|搬到|搬来|住到)(?:在|于|到)?$")
 _OF_CHILDREN_AWAY = re.compile(r"(?:儿女|子女|儿子女儿|[娃儿]们|孩子们|兄弟姐妹)(?:们)?(?:都|也|全)*在$")
@@ -153,7 +156,8 @@ class PlaceFinder:
             yield Place("户籍地", code, start, end)
             yield Place("居住地", code, start, end)
             return
-        fact = self._fact(before, clause, after)
+        elsewhere = since > 0 or bool(_REGISTERED_ELSEWHERE.search(clause))
+        fact = self._fact(before, clause, after, elsewhere)
         doubtful = text[start:end] in _COMMON_WORDS
         if fact and not (doubtful and fact == "居住地" and not _LIVES_BEFORE.search(before)):
             past = _PAST.search(before) and not re.search(r"现在|如今|后来", before)
@@ -163,7 +167,7 @@ class PlaceFinder:
                     yield Place("户籍地", code, start, end)
 
     @staticmethod
-    def _fact(before: str, clause: str, after: str) -> str | None:
+    def _fact(before: str, clause: str, after: str, elsewhere: bool) -> str | None:
         if _ENLISTED_AFTER.match(after):
             return "入伍地"
         away = _NOT_MOVED.search(clause) or (_KIND_OF_HUKOU.search(clause) and not after.startswith("住在"))
@@ -193,7 +197,7 @@ class PlaceFinder:
             return None
         if before.endswith("回") and re.match(r"老家|农村|乡下", after):
             return "居住地"
-        works = bool(_ONLY_WORKS.match(after))
+        works = bool(_ONLY_WORKS.match(after)) and not (elsewhere and _WORKS_THERE.match(after))
         if works and _NEVER_SETTLED.search(before):
             return None
         if _LIVES_BEFORE.search(before) or (_BARE_AT.search(before) and _WANTS_AFTER.match(after)):
