@@ -10,12 +10,15 @@ from bot.answers.cards import service_data
 from bot.answers.messages import Message
 from bot.answers.verdicts import ENTITLED, MARKS, failed_of
 from bot.answers.wording import person, shortened
-from bot.catalog.assessment import Assessment
+from bot.catalog.assessment import Assessment, BenefitAssessment
 from bot.catalog.service import Catalog
-from bot.rules.truth import TRUE
+from bot.rules.truth import FALSE, TRUE
 from bot.rules.verdicts import Verdict
 
 _SHOWN = 8
+_NEAR, _FEW_MISSING = 3, 4  # items named, and facts that may still be missing
+_DELICATE = 2  # 敏感 of knowledge/facts.yml
+NEAR = "【和您说的最有关、还要再问几句】{names}"
 
 
 def of_own_first(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment]:
@@ -29,15 +32,53 @@ def of_own_first(results: Sequence[Assessment], own: Collection[str]) -> list[As
     return sorted(results, key=lambda result: not speaks_for(result))
 
 
+def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment]:
+    """Undecided items that a fact of ``own`` speaks for and that few others would settle, the nearest first.
+
+    Not those that hang on something rare or delicate that nobody told (an 83-year-old's work injury, an infection).
+    """
+
+    def delicate(result: Assessment) -> bool:
+        facts = [leaf.fact for b in result.benefits for leaf in b.benefit.node.leaves() if leaf.fact.name not in own]
+        return any(fact.sensitivity >= _DELICATE and fact.label in result.service.name for fact in facts)
+
+    def open_for_own(benefit: BenefitAssessment) -> bool:
+        leaves = list(benefit.benefit.node.leaves())
+        told = any(leaf.fact.name in own and leaf.evaluate(benefit.facts) == TRUE for leaf in leaves)
+        if benefit.verdict is not Verdict.UNKNOWN or not told:
+            return False
+        if any(leaf.fact.late and leaf.fact.kind != "是否" and leaf.fact.name in benefit.missing for leaf in leaves):
+            return False
+        rare = {leaf.fact.name for leaf in leaves if leaf.fact.late and leaf.fact.kind == "是否"}
+        without = {**benefit.facts, **{name: False for name in rare if name not in benefit.facts}}
+        return benefit.benefit.node.evaluate(without) != FALSE
+
+    found = [
+        (min(len(benefit.missing) for benefit in benefits), result)
+        for result in results
+        if result.verdict is Verdict.UNKNOWN and not delicate(result) and (benefits := [b for b in result.benefits if open_for_own(b)])
+    ]
+    ordered = sorted((pair for pair in found if pair[0] <= _FEW_MISSING), key=lambda pair: pair[0])
+    return [result for _, result in ordered][:_NEAR]
+
+
 def screening_message(
-    catalog: Catalog, results: Sequence[Assessment], subject: str, for_everyone: Collection[str]
+    catalog: Catalog,
+    results: Sequence[Assessment],
+    subject: str,
+    for_everyone: Collection[str],
+    own: Collection[str] = (),
 ) -> Message:
-    """All items by verdict; ``for_everyone`` are the ids that nobody needs to be asked about."""
+    """All items by verdict; ``for_everyone`` are the ids that nobody needs to be asked about.
+
+    ``own`` are facts that the person told and that do not hold of everybody.
+    """
     groups = _groups(results, for_everyone)
     done = settled(results)
     total, who = len(catalog.files), person(subject)
     lines = [_summary(groups, done, total, who)]
     lines += [_names(verdict, items, for_everyone) for verdict, items in groups if verdict in ENTITLED]
+    lines += [NEAR.format(names="、".join(item.service.name for item in close))] if (close := near(results, own)) else []
     card = {
         "type": "screening",
         "subject": who,
@@ -48,13 +89,15 @@ def screening_message(
     return Message("\n".join(line for line in lines if line), (), card)
 
 
-def named_in_order(results: Sequence[Assessment], for_everyone: Collection[str]) -> list[str]:
+def named_in_order(
+    results: Sequence[Assessment], for_everyone: Collection[str], own: Collection[str] = ()
+) -> list[str]:
     """The ids of the items that ``screening_message`` names, in its order (第二个)."""
     shown: list[str] = []
     for verdict, items in _groups(results, for_everyone):
         if verdict in ENTITLED:
             shown += [item.service.id for item in items if item.service.id not in for_everyone][:_SHOWN]
-    return shown
+    return [*shown, *(item.service.id for item in near(results, own))]
 
 
 def settled(results: Sequence[Assessment]) -> int:

@@ -155,13 +155,21 @@ class Answering:
         names = [name for name in dict.fromkeys([*opened, *sources]) if name not in told]
         return self._flow.replies.others(names, message, state.asking, self._ground.known(state))
 
+    def _by_option(self, state: State, message: Understood) -> dict[str, Value]:
+        """肢体, 公办: a bare option that only one fact has, though nobody asks for it now."""
+        if message.facts or len(message.words) > _LONGEST_SHORT_ANSWER:
+            return {}
+        facts = self._ground.catalog.vocabulary.facts.values()
+        names = [fact.name for fact in facts if fact.kind == "选项" and not fact.late]
+        return self._flow.replies.others(names, message, state.asking, self._ground.known(state))
+
     def _beside_the_question(self, state: State, message: Understood) -> Answer:
         """An answer to another question than the one asked."""
         if message.act in ASKING_ACTS and cues.asks(message.words):
             return None
         if self._is_another_matter(state, message):
             return self._flow.about_items(state, message)
-        told = self._others(state, message) or self._same_place(state, message)
+        told = self._others(state, message) or self._same_place(state, message) or self._by_option(state, message)
         if not told:
             return self._flow.other_facts(state, self._flow.hear(state, message)) if self._only_tells(message) else None
         if len(told) > 1 and self._places(told):

@@ -14,7 +14,7 @@ from bot.answers.cards import question_card, verdict_card
 from bot.answers.counters import Counter, CounterLookup, no_counters
 from bot.answers.messages import Message
 from bot.answers.phrases import labels
-from bot.answers.screening import screening_message
+from bot.answers.screening import of_own_first, screening_message
 from bot.answers.sections import unmodelled_message
 from bot.answers.spoken import spoken
 from bot.answers.verdicts import verdict_message
@@ -27,6 +27,7 @@ from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.next_steps import fitting
+from bot.dialogue.pertinence import own_facts
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SURE
@@ -202,7 +203,8 @@ class Assistant:
 
     def _screening(self, state: State) -> Message:
         results, common = self._ground.assess_all(state), self._ground.for_everyone()
-        return screening_message(self.catalog, results, state.subject, common)
+        own = own_facts(self._ground, state)
+        return screening_message(self.catalog, of_own_first(results, own), state.subject, common, own)
 
     def _others(self, state: State) -> list[dict[str, str]]:
         """Further items that what was told so far fits."""

@@ -194,6 +194,8 @@ class Conversation:
             return self._under_way.why(state)
         if cues.is_annoyed(message.words):
             return self._talk.insult()
+        if message.best[1] >= SURE_IN_PASSING and message.best[0] != state.service:
+            return self._flow.about_items(state, message)  # 我哥吃低保，我没吃，为啥子他能吃
         if state.service and (cues.asks_reasons(message.words) or len(message.words) <= _LONGEST_WHY):
             assessment = self._ground.assess(state, state.service)
             named = named_benefits(assessment.service, message) or state.benefits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.messages import Message
 from bot.answers.particulars import particular_message, without_topics
 from bot.dialogue import cues
@@ -13,6 +15,7 @@ from bot.dialogue.thresholds import SURE, SURE_ACT
 from bot.dialogue.understood import Understood
 
 _LONGEST = 16
+_WHERE_TO_COMPLAIN = re.compile(r"(?:[在去到往]?哪(?:里|儿|点|个部门|个单位|个)?|找(?:哪个|谁)|咋个?|怎么)(?:去|能)?(?:告|投诉|举报|反映|讨|要回来)")
 _BESIDE_TOPIC = 2  # characters: 必须本人去吗
 _FOLLOWING = 8  # characters after 第二个 that can only ask about it
 
@@ -51,14 +54,24 @@ class FollowUps:
     def part(self, state: State, message: Understood) -> list[Message] | None:
         """要带啥子, 到哪里办: about the item at hand, whatever the act."""
         text = message.words
-        if len(text) > _LONGEST or not is_bare(text) or message.facts:
+        if len(text) > _LONGEST or message.facts:
             return None
-        section = section_of(text)
+        section = "where" if self._complains_here(state, text) else section_of(text) if is_bare(text) else ""
         if not section:
             return None
         if state.service is None:
             return self._flow.which_item(state)
         return self._flow.answer(state, "" if section == "check" else section)
+
+    def _complains_here(self, state: State, text: str) -> bool:
+        """哪里告, 找哪个投诉: amid an item that takes complaints."""
+        rest = without_filler(_WHERE_TO_COMPLAIN.sub("", text))
+        return bool(
+            _WHERE_TO_COMPLAIN.search(text)
+            and len(rest) <= _BESIDE_TOPIC
+            and state.service
+            and "投诉" in self._ground.service(state, state.service).summary
+        )
 
     def particular(self, state: State, message: Understood) -> list[Message] | None:
         """要不要预约, 可以代办吗: what the item says of it, or that it does not."""

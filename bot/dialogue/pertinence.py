@@ -41,6 +41,11 @@ def _hangs_on(implication: Implication, skipped: list[str]) -> bool:
     return implication.condition.evaluate({leaf.fact.name: False for leaf in leaves}) == TRUE
 
 
+def own_facts(ground: Ground, state: State) -> list[str]:
+    """Facts that were told and that say something of this person in particular."""
+    return [name for name in ground.stated(state) if name not in GENERAL]
+
+
 def places_told(ground: Ground, state: State) -> list[str]:
     """Places that were told, though too widely for some rule; only the item that needs it asks for the county."""
     return [name for name in ground.stated(state) if ground.fact(name).kind == "地区"]

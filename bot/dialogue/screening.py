@@ -10,7 +10,7 @@ from bot.answers.screening import named_in_order, of_own_first, progress, screen
 from bot.catalog.assessment import next_question
 from bot.dialogue.asking import question, said
 from bot.dialogue.ground import Ground
-from bot.dialogue.pertinence import GENERAL, left_out, of_children, places_told
+from bot.dialogue.pertinence import left_out, of_children, own_facts, places_told
 from bot.dialogue.state import State
 
 _PAUSE_AFTER = 8  # questions; then the results so far are shown
@@ -71,7 +71,7 @@ class Screener:
         return next_question(self._ground.catalog, facts, self._ground.today(), None, skip)
 
     def _results(self, state: State) -> Message:
-        own = [name for name in self._ground.stated(state) if name not in GENERAL]
+        own = own_facts(self._ground, state)
         results, common = of_own_first(self._ground.assess_all(state), own), self._ground.for_everyone()
-        state.listed = named_in_order(results, common)
-        return screening_message(self._ground.catalog, results, state.subject, common)
+        state.listed = named_in_order(results, common, own)
+        return screening_message(self._ground.catalog, results, state.subject, common, own)
