@@ -56,7 +56,9 @@ def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment
     found = [
         (min(len(benefit.missing) for benefit in benefits), result)
         for result in results
-        if result.verdict is Verdict.UNKNOWN and not delicate(result) and (benefits := [b for b in result.benefits if open_for_own(b)])
+        if result.verdict is Verdict.UNKNOWN
+        and not delicate(result)
+        and (benefits := [b for b in result.benefits if open_for_own(b)])
     ]
     ordered = sorted((pair for pair in found if pair[0] <= _FEW_MISSING), key=lambda pair: pair[0])
     return [result for _, result in ordered][:_NEAR]
@@ -78,7 +80,9 @@ def screening_message(
     total, who = len(catalog.files), person(subject)
     lines = [_summary(groups, done, total, who)]
     lines += [_names(verdict, items, for_everyone) for verdict, items in groups if verdict in ENTITLED]
-    lines += [NEAR.format(names="、".join(item.service.name for item in close))] if (close := near(results, own)) else []
+    lines += (
+        [NEAR.format(names="、".join(item.service.name for item in close))] if (close := near(results, own)) else []
+    )
     card = {
         "type": "screening",
         "subject": who,

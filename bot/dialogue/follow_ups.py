@@ -15,7 +15,9 @@ from bot.dialogue.thresholds import SURE, SURE_ACT
 from bot.dialogue.understood import Understood
 
 _LONGEST = 16
-_WHERE_TO_COMPLAIN = re.compile(r"(?:[在去到往]?哪(?:里|儿|点|个部门|个单位|个)?|找(?:哪个|谁)|咋个?|怎么)(?:去|能)?(?:告|投诉|举报|反映|讨|要回来)")
+_WHERE_TO_COMPLAIN = re.compile(
+    r"(?:[在去到往]?哪(?:里|儿|点|个部门|个单位|个)?|找(?:哪个|谁)|咋个?|怎么)(?:去|能)?(?:告|投诉|举报|反映|讨|要回来)"
+)
 _BESIDE_TOPIC = 2  # characters: 必须本人去吗
 _FOLLOWING = 8  # characters after 第二个 that can only ask about it
 

@@ -45,7 +45,9 @@ _ON_CARD = re.compile(
     rf"(?:错了?|不对|搞混了?)[^。;!?]{{0,6}}身份证上?面?(?:写|登记)?的?(?:年龄)?是?({_TENS})(?=岁|了|[,。;!?]|$)"
 )
 # 一个十三一个九岁: ages of several children are nobody's.
-_OF_SEVERAL = re.compile(rf"一个(?:才|都|也|刚|今年)?{NUMBER}岁?了?[,、]?(?:另|还有)?一个(?:才|都|也|刚|今年)?{NUMBER}岁?")
+_OF_SEVERAL = re.compile(
+    rf"一个(?:才|都|也|刚|今年)?{NUMBER}岁?了?[,、]?(?:另|还有)?一个(?:才|都|也|刚|今年)?{NUMBER}岁?"
+)
 # How old somebody was at death (走的时候才五十一, 55岁得病走了): the age that counts for the dead.
 _AT_DEATH = re.compile(r"(?:死|走|去世|过世)(?:的?时候?|那年)(?:才|刚)?$")
 # 妈走的时候我才五岁: how old the speaker was then.

@@ -134,9 +134,7 @@ class Asked:
         """72岁，老伴75岁，两人都没养老金: what is told before anybody is named is the speaker's, who asks."""
         first = self._own[0]
         own = any(match.end <= first.start and match.fact not in {MARITAL, *self._of_all} for match in matches)
-        named = any(
-            person.subject == "spouse" and (person.role == FOR or self._asks(person)) for person in self._own
-        )
+        named = any(person.subject == "spouse" and (person.role == FOR or self._asks(person)) for person in self._own)
         return first.subject == "spouse" and own and not named
 
     def _asks(self, person: Mention) -> bool:

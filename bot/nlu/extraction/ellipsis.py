@@ -12,7 +12,9 @@ from dataclasses import replace
 from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import ASIDE, BESIDE, TOPIC, Mention
 
-_HAS_NOT = re.compile(r"(?:就|却|倒|倒是|又|也|呢)?没有?(?:(?:吃|领|办|评|得|买|交|参加)(?:上|到|过|得有)?)?(?:$|[,。;!?嘛哈了]|(?=为|那|能|可|咋|怎|她|他|我|该|要))")
+_HAS_NOT = re.compile(
+    r"(?:就|却|倒|倒是|又|也|呢)?没有?(?:(?:吃|领|办|评|得|买|交|参加)(?:上|到|过|得有)?)?(?:$|[,。;!?嘛哈了]|(?=为|那|能|可|咋|怎|她|他|我|该|要))"
+)
 _HAS = re.compile(r"有|领|享|吃|办|是")
 _NEAR = 8  # characters between what one has and the other who has it not
 

@@ -103,7 +103,9 @@ _OF_OWN = (  # 男人得了尿毒症, at the beginning of a clause, is the speak
     r"得了?|查出|瘫|走了|死了|去世|在(?:外|家|工地|矿|厂)|出(?:了|去|事|车祸)|残|是(?:残|糖|军|当|肺|癌|尿)|打工|生病|有病|没(?:有)?工作|失业|跑了|坐牢|今年"
 )
 _MINE = "|".join(rf"{word}(?![{barred}])" if barred else word for word, (_, barred) in AFTER_I.items())
-BY_NAME = re.compile(f"{_NEIGHBOUR}|[{_SURNAMES}老][一-龥]{{1,2}}(?<=[叔姨婶嬢伯哥姐爷婆大二三四五六七八幺{_SURNAMES}])")
+BY_NAME = re.compile(
+    f"{_NEIGHBOUR}|[{_SURNAMES}老][一-龥]{{1,2}}(?<=[叔姨婶嬢伯哥姐爷婆大二三四五六七八幺{_SURNAMES}])"
+)
 MENTION = re.compile(
     "|".join(
         [

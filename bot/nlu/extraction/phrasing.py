@@ -24,7 +24,9 @@ _PARTS = re.compile(r"\{[^{}]+\}|\.{6}|\.{3}|[()|?*+$]|(?:[^{}()|?*+$.](?![?*+])
 _STEP = r"[^,。;!?、不没无未]"  # a gap does not reach across a denial
 _GAP = _STEP + r"{0,6}?"
 _CLAUSE_END = r"(?=[,。;!?、:)]|$)"
-_SOMEBODY_ELSE = r",[我他她](?:家|屋头)?的?(?:[妈爸娃弟妹哥姐爷奶婆公爱媳男侄孙舅姑姨岳丈幺崽]|老[公婆伴汉妈爸]|外[公婆孙])"
+_SOMEBODY_ELSE = (
+    r",[我他她](?:家|屋头)?的?(?:[妈爸娃弟妹哥姐爷奶婆公爱媳男侄孙舅姑姨岳丈幺崽]|老[公婆伴汉妈爸]|外[公婆孙])"
+)
 _LONG_GAP = rf"(?:(?!{_SOMEBODY_ELSE})[^。;!?]){{0,16}}?"  # nor does it reach over to another person
 
 

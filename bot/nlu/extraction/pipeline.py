@@ -58,6 +58,8 @@ class StatedFact:
     subject: str
     start: int
     end: int
+
+
 # The grade in 我独女是重残二级 is the child's, who is not asked about.
 _CHILD_DISABLED, _OF_DISABLED = "独生子女伤残", {"残疾等级", "残疾类别", "残疾证"}
 _OF_A_LIVING = re.compile("(?:的)?(?:遗属|家属|遗孀|后代|亲属)")  # 我妈是烈士遗属: she is told of
