@@ -164,6 +164,13 @@ class Interviewer:
             state.beside = [*state.beside, *self._pertinent(state, assessment)]
         return [b for b in assessment.benefits if b.name in (*state.benefits, *state.beside)]
 
+    def only_no(self, state: State) -> bool:
+        """Whether what was asked for by name is refused, and the rest of the item is open."""
+        assessment = self._ground.assess(state, state.service or "")
+        asked = [b for b in assessment.benefits if b.name in state.benefits]
+        refused = bool(asked) and all(b.verdict is Verdict.INELIGIBLE for b in asked)
+        return refused and assessment.verdict is Verdict.UNKNOWN and not state.every_benefit
+
     def _told(self, state: State, assessment: Assessment) -> list[BenefitAssessment]:
         """The benefits that the conclusion is about; a no to what nobody named hides no yes."""
         asked = self._asked(state, assessment)

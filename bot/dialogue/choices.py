@@ -98,6 +98,10 @@ class Choices:
             return [self._flow.offer(state, tuple(narrowed), wanted)]
         chosen = chosen or (narrowed if len(narrowed) == 1 else [])
         state.candidates, state.wanted = [], ""
+        if not chosen and (named := self._by_what_is_told(offered, message)):
+            heard = self._flow.hear(state, message)
+            self._flow.interviewer.open(state, named, nobody_named=not message.subject)
+            return list(heard.conflict) or self._flow.answer(state, wanted, self._flow.told(heard), True)
         if chosen:
             wanted = section or wanted
             self._flow.interviewer.open(state, chosen[0], nobody_named=True)
@@ -132,6 +136,13 @@ class Choices:
         if message.best[1] >= SURE or self._flow.router.named(message):
             return False
         return bool(message.facts) and (not cues.asks(message.words) or cues.names_another(message.words))
+
+    def _by_what_is_told(self, offered: list[str], message: Understood) -> str:
+        """领居民养老的, with two pensions on offer: the only item whose name has the option that was told."""
+        values = [said.value for said in message.facts if self._ground.fact(said.fact).kind == "选项"]
+        names = {item: self._ground.catalog.files[item].name for item in offered}
+        fitting = [item for item, name in names.items() if any(str(value) in name for value in values)]
+        return fitting[0] if len(fitting) == 1 and self._only_tells(message) else ""
 
     def _with_word(self, offered: list[str], text: str) -> list[str]:
         """Those whose name has the word in it: 职工的, 职工那个."""

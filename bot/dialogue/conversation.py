@@ -23,10 +23,11 @@ from bot.dialogue.flow import Flow
 from bot.dialogue.ground import Ground
 from bot.dialogue.hearing import Heard
 from bot.dialogue.listening import ASKING_ACTS, at_home_of_relatives
+from bot.dialogue.pertinence import GENERAL
 from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, SURE, SURE_ACT, SURE_IN_PASSING
+from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, POSSIBLE, SURE, SURE_ACT, SURE_IN_PASSING
 from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
@@ -34,6 +35,7 @@ from bot.nlu.text import has_words
 _LONGEST_WHY = 6  # characters of 凭什么, 为啥子呢
 _LONGEST_NOD = 4  # characters of 是的, 好嘛, 没有了
 _LONGEST_ANSWER = 12  # a statement this short was meant as an answer to the open question
+_MOST_OFFERED = 3
 _LONGEST_PHONE = 14  # beyond it a phone is only mentioned
 _WAYS_ON = buttons(wording.SCREEN_PHRASE, wording.HUMAN)
 Handler = Callable[[State, Understood], list[Message]]
@@ -126,6 +128,8 @@ class Conversation:
         if not named and cues.asks_for_everything(message.words) and len(message.facts) > 1:
             return False  # 66岁，种地的，残疾二级，能享受些啥子
         plain = named or not cues.asks_for_everything(message.words)
+        if plain and message.confidence < GUESSED_ACT:
+            return True  # 我想查一下我的社保交了多少年
         return message.best[1] >= (SURE if plain else SURE_IN_PASSING)
 
     def take_answer(self, state: State, message: Understood) -> list[Message]:
@@ -257,9 +261,21 @@ class Conversation:
             return [self._flow.offer(state, likely, self._flow.section(message))]
         if state.asking and not cues.asks(message.words) and len(message.words) <= _LONGEST_ANSWER:
             return self._flow.again(state, wording.NOT_HEARD)
+        if told := self._tells_of_trouble(state, message):
+            return told
         state.failures += 1
         answer = replace(self._outside(state, message), handover=self._flow.person_offered(state))
         return self._with_question(state, [answer])
+
+    def _tells_of_trouble(self, state: State, message: Understood) -> list[Message]:
+        """我们屋头遭火烧了: what befell somebody makes a doubtful refusal an offer."""
+        special = [said for said in message.facts if said.fact not in GENERAL]
+        if not special or message.confidence >= GUESSED_ACT or message.best[1] < OFFER_STATEMENT:
+            return []
+        heard = self._flow.hear(state, message)
+        likely = [service_id for service_id, chance in message.services[:_MOST_OFFERED] if chance >= POSSIBLE]
+        offered = self._flow.offer(state, self._flow.possible(state, likely), self._flow.section(message))
+        return list(heard.conflict) or said(self._flow.told(heard), offered)
 
     def _outside(self, state: State, message: Understood) -> Message:
         """That we cannot help, without denying that a short question may be about the item at hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers import wording
@@ -25,6 +26,9 @@ from bot.dialogue.understood import Understood
 from bot.rules.values import Value
 from bot.rules.verdicts import Verdict
 
+_AMOUNT = re.compile(
+    r"[\d一二两三四五六七八九十百半几多]+(?:年|个?月|周?岁|天|块|元|级|个)(?:多|半)?了?"
+)  # 两年, to no question
 _PATIENCE = 2  # messages that we do not understand before we offer a person
 _A_PERSON = 4  # characters of 我妈, 我老丈人
 _STORY = 2  # facts that make a message without an item a story to screen
@@ -141,7 +145,7 @@ class Flow:
             who = wording.person_by_name(state.subject)
             return [Message(f"您想帮{who}问哪项服务？说说情况也行。", buttons(wording.SCREEN_PHRASE))]
         offers = not message.words.isdigit() and (cues.asks(message.words) or message.best[1] >= OFFER_STATEMENT)
-        if self.replies.is_place(message.words):
+        if self.replies.is_place(message.words) or _AMOUNT.fullmatch(message.words):
             return [Message(wording.ANYTHING_ELSE, buttons(wording.SCREEN_PHRASE))]
         if route.offered and (offers or message.act in ASKING_ACTS):
             return said(self.told(heard), self.offer(state, route.offered, self.section(message)))
@@ -217,6 +221,8 @@ class Flow:
             return [
                 Message(self.told(heard) + wording.CHANGES_NOTHING.format(item=name), buttons(*wording.AFTER_VERDICT))
             ]
+        if state.mode == "item" and not state.asking and heard.facts and self.interviewer.only_no(state):
+            state.every_benefit = True  # 免保教费？还没到大班。是脱贫户: the other benefits of the item
         state.close_question()
         return self.go_on(state, self.told(heard))
 

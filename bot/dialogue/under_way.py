@@ -19,12 +19,13 @@ from bot.dialogue.follow_ups import FollowUps
 from bot.dialogue.listening import ASKING_ACTS
 from bot.dialogue.persons import CHILD, key_of
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import SURE
+from bot.dialogue.thresholds import GUESSED_ACT, SURE
 from bot.dialogue.topics import Topics
 from bot.dialogue.understood import Understood
 from bot.nlu.text import clean
 
 _LONGEST_CORRECTION = 30
+_LONGEST_REST = 4  # characters beside a fact that ask nothing: 我们是, 嗯
 _AGE = "年龄"
 _OWN_MATTER = ASKING_ACTS | {"screen", "human", "delete_data"}
 
@@ -54,6 +55,7 @@ class UnderWay:
             self._follow_ups.part,
             self._follow_ups.particular,
             self._whole_topic,
+            self._tells_more,
             self._in_passing,
         )
         answers = (reading(state, message) for reading in readings)
@@ -75,6 +77,14 @@ class UnderWay:
             return None
         heard = self._flow.hear(state, message)
         return list(heard.conflict) or said(self._flow.told(heard), self._flow.offer(state, items, section))
+
+    def _tells_more(self, state: State, message: Understood) -> Answer:
+        """我们是低保 amid an item: a fact and no more, whatever its act was taken for."""
+        rest = message.beside_facts.replace("，", "")
+        guessed = message.act in ASKING_ACTS and message.confidence < GUESSED_ACT
+        if not (state.mode and message.facts and guessed) or cues.asks(message.words) or len(rest) > _LONGEST_REST:
+            return None
+        return self._flow.other_facts(state, self._flow.hear(state, replace(message, act="inform")))
 
     # ---- turns of the talk ------------------------------------------------------------------
 
