@@ -17,6 +17,7 @@ from bot.rules.verdicts import Verdict
 
 _SHOWN = 8
 _NEAR, _FEW_MISSING = 3, 4  # items named, and facts that may still be missing
+_OLD, _OF_WORK = 65, "劳有所得"
 _DELICATE = 2  # 敏感 of knowledge/facts.yml
 NEAR = "【和您说的最有关、还要再问几句】{names}"
 
@@ -38,6 +39,10 @@ def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment
     Not those that hang on something rare or delicate that nobody told (an 83-year-old's work injury, an infection).
     """
 
+    def of_workers(result: Assessment) -> bool:
+        age = result.facts.get("年龄")
+        return isinstance(age, int) and age >= _OLD and result.service.domain == _OF_WORK
+
     def delicate(result: Assessment) -> bool:
         facts = [leaf.fact for b in result.benefits for leaf in b.benefit.node.leaves() if leaf.fact.name not in own]
         return any(fact.sensitivity >= _DELICATE and fact.label in result.service.name for fact in facts)
@@ -58,6 +63,7 @@ def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment
         for result in results
         if result.verdict is Verdict.UNKNOWN
         and not delicate(result)
+        and not of_workers(result)
         and (benefits := [b for b in result.benefits if open_for_own(b)])
     ]
     ordered = sorted((pair for pair in found if pair[0] <= _FEW_MISSING), key=lambda pair: pair[0])

@@ -50,6 +50,8 @@ class Answering:
 
     def _asks_for_something_else(self, name: str, message: Understood) -> bool:
         """找人工, 删除我的信息 (but not 工人, which answers what somebody works as)."""
+        if message.facts and message.words != wording.HUMAN:
+            return False
         return message.act in ("human", "delete_data") and not self._flow.replies.answers(name, message.words)
 
     @staticmethod

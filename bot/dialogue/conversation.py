@@ -99,7 +99,7 @@ class Conversation:
         return self._answer(state, message, own)
 
     def _answer(self, state: State, message: Understood, own: Handler) -> list[Message]:
-        message = at_home_of_relatives(self._flow.router.without_names(message))
+        message = at_home_of_relatives(self._flow.router.without_names(message, bool(state.asking)))
         answer = self._under_way.answer(state, message)
         return own(state, message) if answer is None else answer
 

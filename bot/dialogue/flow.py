@@ -141,7 +141,7 @@ class Flow:
 
     def unclear(self, state: State, message: Understood, route: Route, heard: Heard) -> list[Message]:
         """No item is clear: two or three likely ones as buttons, or how to go on without any."""
-        if not state.mode and message.subject not in ("", SELF) and self._only_names(message):
+        if not state.mode and message.subject not in ("", SELF) and self.only_names(message):
             who = wording.person_by_name(state.subject)
             return [Message(f"您想帮{who}问哪项服务？说说情况也行。", buttons(wording.SCREEN_PHRASE))]
         offers = not message.words.isdigit() and (cues.asks(message.words) or message.best[1] >= OFFER_STATEMENT)
@@ -156,7 +156,7 @@ class Flow:
         return self.not_understood(state, heard)
 
     @staticmethod
-    def _only_names(message: Understood) -> bool:
+    def only_names(message: Understood) -> bool:
         """我妈, 那我爸呢: a person and nothing else."""
         return cues.is_elliptic(message.words) or (len(message.words) <= _A_PERSON and not message.facts)
 

@@ -13,6 +13,7 @@ from bot.dialogue.ground import Ground
 from bot.dialogue.understood import Understood
 from bot.dialogue.yes_or_no import read_yes_or_no
 from bot.nlu.extraction.answers import AnswerReader
+from bot.nlu.extraction.numerals import to_months
 from bot.nlu.text import clean
 from bot.rules.facts import Fact, FactError
 from bot.rules.implications import Implication
@@ -46,6 +47,8 @@ _BIRTH_YEAR = re.compile(  # 五八年的, 我是1958年3月生的; 2016年当�
     r"(?:(?:\d{1,2}|[一二三四五六七八九十正冬腊]{1,2})月)?(?:(?:初|[农阴阳]历)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?)?"
     r"(?:出|生|的|人|,|属.|了|哈|嘛|哦|啊)*$"
 )
+_AGE, _MONTHS, _BABY = "年龄", "月龄", 36  # months
+_MONTHS_OLD = re.compile(rf"^(?:才|刚|今年|现在|有|快|娃儿?|孩子|宝宝|满)*({_NUMBER}个(?:半)?月)(?:大|了|的|多)*$")
 _PLACE_WORDS = re.compile(r"户口|户籍|籍|人$|住|打工|上班|务工")
 _LONGEST_PLACE = 8
 _EVERYBODY_HAS = {"就业状态", "性别", "婚姻状况", "户口性质"}  # 没有 answers none of them
@@ -157,8 +160,11 @@ class Replies:
         return None
 
     def alternatives(self, name: str, text: str) -> dict[str, Value]:
-        """The fact that the asked one is computed from: a birth year for an age."""
+        """The fact that the asked one is computed from: a birth year for an age, or a baby's months."""
         found: dict[str, Value] = {}
+        months = to_months(baby[1]) if name == _AGE and (baby := _MONTHS_OLD.match(text)) else None
+        if months is not None and months <= _BABY:
+            return {_AGE: months // 12, _MONTHS: months}
         for source in self._ground.fact(name).sources:
             if self._ground.fact(source).kind == "日期" and _BIRTH_YEAR.match(text):
                 value = self._reader.read(source, text)

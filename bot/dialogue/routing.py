@@ -95,15 +95,20 @@ class Router:
                 text = text.replace(name, "，" * len(name))
         return found
 
-    def without_names(self, message: Understood) -> Understood:
-        """The message without facts read out of a long name (六十岁老兵补助 tells nobody's age)."""
+    def without_names(self, message: Understood, asking: bool = False) -> Understood:
+        """The message without facts read out of a long name (六十岁老兵补助 tells nobody's age).
+
+        ``asking``: while a question is open, 居民医保 tells which insurance one has.
+        """
         spans = [(m.start(), m.end()) for m in self._long_names.finditer(message.words)] if message.facts else []
         facts = [f for f in message.facts if not any(start <= f.start and f.end <= end for start, end in spans)]
-        facts = [fact for fact in facts if not self._is_mere_name(message, fact)]
+        facts = [fact for fact in facts if not self._is_mere_name(message, fact, asking)]
         return replace(message, facts=tuple(facts)) if len(facts) < len(message.facts) else message
 
-    def _is_mere_name(self, message: Understood, fact: SaidFact) -> bool:
+    def _is_mere_name(self, message: Understood, fact: SaidFact, asking: bool) -> bool:
         """低保，怎么办: the item asked about is named, and nobody says that they have it."""
+        if asking and not isinstance(fact.value, bool) and not cues.asks(message.words):
+            return False
         name, before = message.words[fact.start : fact.end], message.words[: fact.start][-2:]
         best, chance = message.best
         named = self._names.get(name) == best and chance >= SURE

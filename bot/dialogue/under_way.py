@@ -157,7 +157,8 @@ class UnderWay:
 
     def _another_person(self, state: State, message: Understood) -> Answer:
         """那我妈呢: the same item, or screening, for somebody else."""
-        if not (state.mode and message.subject and cues.names_another(message.words)):
+        bare = state.mode == "item" and not state.asking and self._flow.only_names(message)  # 我儿子
+        if not (state.mode and message.subject and (bare or cues.names_another(message.words))):
             return None
         key = key_of(message.subject, message.words, "", [] if state.subject == CHILD else state.persons)
         if key == state.subject or self._flow.router.named(message):

@@ -41,7 +41,7 @@ _TO_BE_CARED_FOR = re.compile(
 )
 _TOPICS = {
     ("child",): re.compile(
-        r"疫苗|打针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|[要想转来去回][^,。;!?]{0,6}[读上](?:幼儿园|小学|初中|高中|职高)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿|事实无人抚养|(?:户口|上户|落户)[^,。]{0,4}(?:随|跟)|随(?:谁|哪个|父|母|爸|妈)|跟(?:谁|哪个)上"
+        r"疫苗|打针|预防针|防疫|麻腮风|百白破|卡介苗|脊灰|糖丸|接种|幼儿园|读书|上学|学费|课本|教材|作业本|助学|高考|奖学金|营养餐|入园|保教费|留守|寄养|监护人|[要想转来去回][^,。;!?]{0,6}[读上](?:幼儿园|小学|初中|高中|职高)|[放丢留]在?老家|[丢留]给|自闭|孤独症|脑瘫|困境儿童|孤儿|事实无人抚养|(?:户口|上户|落户)[^,。]{0,4}(?:随|跟)|随(?:谁|哪个|父|母|爸|妈)|跟(?:谁|哪个)上"
     ),
     ("mother", "father", "grandparent"): re.compile(r"高龄|老年(?!痴呆)|敬老|养老院|助浴|长寿|上门照"),
 }
@@ -171,8 +171,12 @@ class Asked:
         pairs = list(zip(matches, holders, strict=True))
         pupil = any(holder and holder.subject == "child" and match.fact == "学段" for match, holder in pairs)
         own = [match.fact for match, holder in pairs if holder is None or holder.subject in (SELF, HOME)]
-        if pupil and own and all(fact in self._of_all for fact in own):
+        of_home = bool(own) and all(fact in self._of_all for fact in own)
+        if pupil and of_home:
             scores["child"] += 1
+        elif of_home and _TOPICS[("child",)].search(self._clauses.text):
+            child = any(p.role == TOPIC and p.subject == "child" for p in self._own)
+            scores["child"] += 1 if child else 0  # 我们在绵阳租房住，娃儿打预防针
         if _OF_BIRTH.search(self._clauses.text) and not any(person.role == FOR for person in self._own):
             scores[SELF] += 1.2 if all(p.subject in (SELF, "child") for p in self._own) else 0
 
