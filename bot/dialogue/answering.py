@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers import wording
 from bot.answers.messages import Message
 from bot.answers.phrases import noted
@@ -20,6 +22,9 @@ from bot.rules.values import NOT_APPLICABLE, Value
 
 Answer = list[Message] | None
 STATING_ACTS = {"inform", "affirm", "deny", "correct"}
+_CERTIFICATE = re.compile(
+    r"(?:我|他|她|都|也|是)*(还?没(?:有|得)?|莫得)?(?:有|办了?|办过|办得有|拿了?|领了?)?(?:那个|这个)?(?:证|本本)(?:办?了|的|嘛|哈)*"
+)
 _LONGEST_SHORT_ANSWER = 6
 _SURE_YES_NO = 0.8
 _MANY, _ENOUGH = 3, 5  # questions in a row that somebody could not answer
@@ -165,13 +170,24 @@ class Answering:
         names = [fact.name for fact in facts if fact.kind == "选项" and not fact.late]
         return self._flow.replies.others(names, message, state.asking, self._ground.known(state))
 
+    def _certificate(self, state: State, message: Understood) -> dict[str, Value]:
+        """有证, 没办证: of the only certificate whose details were told (残疾等级 of a 残疾人证)."""
+        found = _CERTIFICATE.fullmatch(message.words)
+        if not found or message.facts:
+            return {}
+        details = [name for name, value in self._ground.known(state).items() if value != NOT_APPLICABLE]
+        gates = {gate for name in details if (gate := self._flow.replies.also_denied(name))}
+        gates = {gate for gate in gates if self._ground.fact(gate).label.endswith("证")}
+        return dict.fromkeys(gates, not found[1]) if len(gates) == 1 else {}
+
     def _beside_the_question(self, state: State, message: Understood) -> Answer:
         """An answer to another question than the one asked."""
         if message.act in ASKING_ACTS and cues.asks(message.words):
             return None
         if self._is_another_matter(state, message):
             return self._flow.about_items(state, message)
-        told = self._others(state, message) or self._same_place(state, message) or self._by_option(state, message)
+        readings = (self._others, self._same_place, self._by_option, self._certificate)
+        told: dict[str, Value] = next((found for read in readings if (found := read(state, message))), {})
         if not told:
             return self._flow.other_facts(state, self._flow.hear(state, message)) if self._only_tells(message) else None
         if len(told) > 1 and self._places(told):

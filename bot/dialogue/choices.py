@@ -118,7 +118,8 @@ class Choices:
         """要带啥子, 那我爸呢 or a further fact, before anybody has chosen: taken, and the choice stays."""
         section = section_of(message.words) if is_bare(message.words) else ""
         usual = is_usual(message.words) and not self._flow.router.named(message)
-        if not (section or usual or self._only_tells(message)):
+        place = self._flow.replies.is_place(message.words)
+        if not (section or usual or place or self._only_tells(message)):
             return None
         heard = self._flow.hear(state, message)
         if heard.conflict:

@@ -30,6 +30,7 @@ _TALK = ("greet", "refuse")  # acts that 想问 alone looks like
 _ASKS_ABOUT = re.compile(r"[想要]问(?:一?[下哈])?(?!一|点|个|事|题|问)[\u4e00-\u9fff]{2,}")  # 我想问抵保
 _PART = 4  # characters that a benefit's name has in common with what is said
 _HAVING = re.compile(r"[是有吃领拿享办]|户$|对象$|人员$|家庭$")
+_ASKED_OF_NAME = "(?:能不能|能否|能办|能申请|可不可以|可以办|可以申请|得不得行|得行不|办得|批得|评得|咋个?办|怎么办|咋个?申请|怎么申请)"
 _MASKED = "〔"  # stands where a private number was
 _DELICATE = re.compile("艾滋|精神障碍|结核|计划生育特殊|特别扶助|高危")
 _NAME_THAT_SETTLES = 3  # characters; shorter names are everyday words too
@@ -198,6 +199,9 @@ class Router:
         needed = SURE_IN_PASSING if vague and best not in named else SURE
         if chance >= needed and not self._is_close(message, named):
             return Route((best,))
+        asked = [sid for sid, name in named.items() if message.chance(sid) >= POSSIBLE and _asks_for(name, message)]
+        if len(asked) == 1:
+            return Route(tuple(asked))
         settled = [sid for sid, name in named.items() if len(name) >= _NAME_THAT_SETTLES and message.chance(sid)]
         if len(settled) == 1 and message.chance(settled[0]) >= POSSIBLE:
             return Route((settled[0],))
@@ -218,6 +222,11 @@ class Router:
         likely = [sid for sid, chance in message.services[:_OFFERED] if chance >= self._least(sid, least)]
         by_name = [sid for sid, name in named.items() if len(name) >= _NAME_THAT_SETTLES]
         return tuple(dict.fromkeys([*by_name, *likely]))[:_OFFERED]
+
+
+def _asks_for(name: str, message: Understood) -> bool:
+    """低保能不能办, at the end of a story: a name, however short, that the question is asked of."""
+    return bool(re.search(rf"(?:^|[，,。 ]){re.escape(name)}(?:这个|那个)?{_ASKED_OF_NAME}", message.beside_facts))
 
 
 def named_benefits(service: Service, message: Understood) -> list[str]:
