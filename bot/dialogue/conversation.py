@@ -7,6 +7,7 @@ the same by act for callers without Rasa.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -107,7 +108,14 @@ class Conversation:
 
     def ask_item(self, state: State, message: Understood) -> list[Message]:
         """A question about a service item, or a situation told."""
-        return self._otherwise(state, message, self._flow.about_items)
+        return self._otherwise(state, message, self._ask)
+
+    def _ask(self, state: State, message: Understood) -> list[Message]:
+        best, _ = message.best
+        takes_reports = best and re.search("举报|投诉", self._ground.service(state, best).summary)
+        if cues.reports_others(message.words) and not takes_reports:
+            return [replace(answer, handover="") for answer in self._talk.human(state, message)]
+        return self._flow.about_items(state, message)
 
     def screen(self, state: State, message: Understood) -> list[Message]:
         """我能享受哪些: all items, with the next best question."""

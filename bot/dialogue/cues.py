@@ -81,6 +81,10 @@ _SAME_PLACE = re.compile(
 _NONE = re.compile(
     r"^(?:都|全)?(?:(?:不是|不对)(?:这[个些两]|我[要想]的|上面的)*|没有(?:$|[。！，]|我|上面|这))|不是我[要想]问的|^都不"
 )
+_REPORTS = re.compile(
+    r"(?:我要|我想|想|要|咋个?|怎么|如何|去?哪里?|找哪个|找谁|向哪[里个]?|可以|能不能)[^，。,?？]{0,4}(?:举报|告发|检举)"
+    r"|(?:举报|检举)(?:他|她|他们|村|社区|哪里|找|电话|有用)|骗低保|吃空饷"
+)
 _WHY = re.compile(
     r"^(?:那)?(?:为什么|为啥子?|为撒子?|凭啥子?|干嘛|咋个?)(?:要|还要|都要)?(?:问|晓得|知道|打听)|^(?:为什么|为啥子?)[?？]?$|问.{0,5}(?:干|做|来)(?:啥|什么|嘛|撒)"
 )
@@ -203,6 +207,11 @@ def would_rather_not(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """为什么问这个."""
     return bool(_WHY.search(text))
+
+
+def reports_others(text: str) -> bool:
+    """低保给了关系户，我要举报: a report of what others do, and no question about oneself."""
+    return bool(_REPORTS.search(text))
 
 
 def wants_none(text: str) -> bool:
