@@ -8,12 +8,12 @@ from typing import Any
 from bot.answers.amounts import amounts_of
 from bot.answers.cards import service_data
 from bot.answers.messages import Message
-from bot.answers.verdicts import ENTITLED, MARKS, failed_of
+from bot.answers.verdicts import MARKS, failed_of
 from bot.answers.wording import person, shortened
 from bot.catalog.assessment import Assessment, BenefitAssessment
 from bot.catalog.service import Catalog
-from bot.rules.truth import FALSE, TRUE
-from bot.rules.verdicts import Verdict
+from bot.rules.truth import FALSE
+from bot.rules.verdicts import ENTITLED, Verdict
 
 _SHOWN = 8
 _NEAR, _FEW_MISSING = 3, 4  # items named, and facts that may still be missing
@@ -24,13 +24,7 @@ NEAR = "【和您说的最有关、还要再问几句】{names}"
 
 def of_own_first(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment]:
     """The items that the facts ``own`` (told by the person, and not true of everybody) speak for, before the others."""
-
-    def speaks_for(result: Assessment) -> bool:
-        entitled = [b for b in result.benefits if b.verdict in ENTITLED]
-        leaves = (leaf for b in entitled for leaf in b.benefit.node.leaves() if leaf.fact.name in own)
-        return any(leaf.evaluate(result.facts) == TRUE for leaf in leaves)
-
-    return sorted(results, key=lambda result: not speaks_for(result))
+    return sorted(results, key=lambda result: not result.entitled_by(own))
 
 
 def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment]:
@@ -48,10 +42,9 @@ def near(results: Sequence[Assessment], own: Collection[str]) -> list[Assessment
         return any(fact.sensitivity >= _DELICATE and fact.label in result.service.name for fact in facts)
 
     def open_for_own(benefit: BenefitAssessment) -> bool:
-        leaves = list(benefit.benefit.node.leaves())
-        told = any(leaf.fact.name in own and leaf.evaluate(benefit.facts) == TRUE for leaf in leaves)
-        if benefit.verdict is not Verdict.UNKNOWN or not told:
+        if benefit.verdict is not Verdict.UNKNOWN or not benefit.meets_any(own):
             return False
+        leaves = list(benefit.benefit.node.leaves())
         if any(leaf.fact.late and leaf.fact.kind != "是否" and leaf.fact.name in benefit.missing for leaf in leaves):
             return False
         rare = {leaf.fact.name for leaf in leaves if leaf.fact.late and leaf.fact.kind == "是否"}
@@ -75,20 +68,18 @@ def screening_message(
     results: Sequence[Assessment],
     subject: str,
     for_everyone: Collection[str],
-    own: Collection[str] = (),
+    close: Sequence[Assessment] = (),
 ) -> Message:
     """All items by verdict; ``for_everyone`` are the ids that nobody needs to be asked about.
 
-    ``own`` are facts that the person told and that do not hold of everybody.
+    ``close`` are undecided items to name as well, as ``near`` finds them.
     """
     groups = _groups(results, for_everyone)
     done = settled(results)
     total, who = len(catalog.files), person(subject)
     lines = [_summary(groups, done, total, who)]
     lines += [_names(verdict, items, for_everyone) for verdict, items in groups if verdict in ENTITLED]
-    lines += (
-        [NEAR.format(names="、".join(item.service.name for item in close))] if (close := near(results, own)) else []
-    )
+    lines += [NEAR.format(names="、".join(item.service.name for item in close))] if close else []
     card = {
         "type": "screening",
         "subject": who,
@@ -100,14 +91,14 @@ def screening_message(
 
 
 def named_in_order(
-    results: Sequence[Assessment], for_everyone: Collection[str], own: Collection[str] = ()
+    results: Sequence[Assessment], for_everyone: Collection[str], close: Sequence[Assessment] = ()
 ) -> list[str]:
     """The ids of the items that ``screening_message`` names, in its order (第二个)."""
     shown: list[str] = []
     for verdict, items in _groups(results, for_everyone):
         if verdict in ENTITLED:
             shown += [item.service.id for item in items if item.service.id not in for_everyone][:_SHOWN]
-    return [*shown, *(item.service.id for item in near(results, own))]
+    return [*shown, *(item.service.id for item in close)]
 
 
 def settled(results: Sequence[Assessment]) -> int:

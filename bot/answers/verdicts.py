@@ -14,7 +14,7 @@ from bot.answers.wording import MORE_BENEFITS, person, quoted, shortened
 from bot.catalog.assessment import Assessment, BenefitAssessment
 from bot.catalog.service import LOCALLY_PUBLISHED, Catalog, Service
 from bot.rules.nodes import Reason
-from bot.rules.verdicts import Verdict, best
+from bot.rules.verdicts import ENTITLED, Verdict, best
 
 MARKS = {
     Verdict.ELIGIBLE: "【符合】",
@@ -22,7 +22,6 @@ MARKS = {
     Verdict.UNKNOWN: "【还需了解】",
     Verdict.INELIGIBLE: "【暂不符合】",
 }
-ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
 _MOST_BENEFITS, _MOST_REASONS, _MOST_MATERIALS, _MOST_PAPERS = 3, 3, 6, 2
 _MOST_CHANGES = 2
 _MOST_CONDITIONS = 8

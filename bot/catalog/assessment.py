@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from bot.rules.memory import once
 from bot.rules.nodes import Reason
 from bot.rules.truth import TRUE
 from bot.rules.values import Value
-from bot.rules.verdicts import Verdict, best, of_truth
+from bot.rules.verdicts import ENTITLED, Verdict, best, of_truth
 
 Facts = Mapping[str, Value]
 
@@ -37,6 +37,10 @@ class BenefitAssessment:
     def reasons(self) -> tuple[Reason, ...]:
         """Every condition, as it turned out."""
         return tuple(self.benefit.node.reasons(self.facts))
+
+    def meets_any(self, names: Container[str]) -> bool:
+        """Whether a condition on one of the facts is met."""
+        return any(leaf.fact.name in names and leaf.evaluate(self.facts) == TRUE for leaf in self.benefit.node.leaves())
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -62,6 +66,10 @@ class Assessment:
     missing: tuple[str, ...]
     facts: Facts
     contradictions: tuple[Contradiction, ...]
+
+    def entitled_by(self, names: Container[str]) -> bool:
+        """Whether one of the facts meets a condition of a benefit that the person may have."""
+        return any(b.verdict in ENTITLED and b.meets_any(names) for b in self.benefits)
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -129,7 +137,7 @@ def _tell(text: str, facts: Facts) -> str:
 def _new_assessment(benefit: Benefit, facts: Facts) -> BenefitAssessment:
     verdict = of_truth(benefit.rule.truth(facts))
     missing = benefit.rule.open_facts(facts) if verdict is Verdict.UNKNOWN else ()
-    entitled = verdict in (Verdict.ELIGIBLE, Verdict.LIKELY)
+    entitled = verdict in ENTITLED
     computed = tuple(_computed(benefit, facts)) if entitled and benefit.computed else ()
     return BenefitAssessment(benefit, verdict, missing, computed, facts)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.answers import sections, wording
 from bot.answers.cards import question_card
 from bot.answers.messages import Button, Message, buttons, with_buttons
 from bot.answers.phrases import labels
-from bot.answers.verdicts import ENTITLED, verdict_message
+from bot.answers.verdicts import verdict_message
 from bot.catalog.assessment import Assessment, BenefitAssessment, next_question
 from bot.catalog.report import options_of
 from bot.dialogue.ground import Ground
@@ -18,9 +18,7 @@ from bot.dialogue.persons import CHILD, SELF, is_family
 from bot.dialogue.pertinence import GENERAL, left_out
 from bot.dialogue.state import State
 from bot.rules.questions import QuestionChooser
-from bot.rules.truth import TRUE
-from bot.rules.values import Value
-from bot.rules.verdicts import Verdict, best
+from bot.rules.verdicts import ENTITLED, Verdict, best
 
 MAY_BE_NEITHER = {"慢性病", "学段"}  # questions whose options leave out 都不是
 _CHILDREN = ("儿童", "娃", "幼儿", "中小学")
@@ -63,11 +61,6 @@ def is_for_children(ground: Ground, service_id: str) -> bool:
     names = {name for rule in rules for name in rule.names}
     about = [name for name in names if ground.fact(name).question.startswith("孩子")]
     return bool(about) and len(about) / len(names) >= _CHILDRENS_SHARE
-
-
-def _fits_story(benefit: BenefitAssessment, special: set[str], facts: Mapping[str, Value]) -> bool:
-    """Whether a told fact that not everybody has meets a condition of the benefit."""
-    return any(leaf.fact.name in special and leaf.evaluate(facts) == TRUE for leaf in benefit.benefit.node.leaves())
 
 
 class Interviewer:
@@ -188,11 +181,7 @@ class Interviewer:
         entitled = [b for b in assessment.benefits if b.verdict in ENTITLED]
         common = {name for b in entitled for name in b.benefit.rule.names} | GENERAL
         special = {name for name, value in state.persons.get(state.subject, {}).items() if value is not False} - common
-        return [
-            b.name
-            for b in assessment.benefits
-            if b.verdict is Verdict.UNKNOWN and _fits_story(b, special, assessment.facts)
-        ]
+        return [b.name for b in assessment.benefits if b.verdict is Verdict.UNKNOWN and b.meets_any(special)]
 
     def conclude(self, state: State) -> list[Message]:
         """The result as far as it is known, without a further question."""

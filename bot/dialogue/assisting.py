@@ -14,7 +14,7 @@ from bot.answers.cards import question_card, verdict_card
 from bot.answers.counters import Counter, CounterLookup, no_counters
 from bot.answers.messages import Message
 from bot.answers.phrases import labels
-from bot.answers.screening import of_own_first, screening_message
+from bot.answers.screening import near, of_own_first, screening_message
 from bot.answers.sections import unmodelled_message
 from bot.answers.spoken import spoken
 from bot.answers.verdicts import verdict_message
@@ -202,9 +202,9 @@ class Assistant:
         return card
 
     def _screening(self, state: State) -> Message:
-        results, common = self._ground.assess_all(state), self._ground.for_everyone()
-        own = own_facts(self._ground, state)
-        return screening_message(self.catalog, of_own_first(results, own), state.subject, common, own)
+        own, common = own_facts(self._ground, state), self._ground.for_everyone()
+        results = of_own_first(self._ground.assess_all(state), own)
+        return screening_message(self.catalog, results, state.subject, common, near(results, own))
 
     def _others(self, state: State) -> list[dict[str, str]]:
         """Further items that what was told so far fits."""

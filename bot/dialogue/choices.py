@@ -132,7 +132,7 @@ class Choices:
 
     def _only_tells(self, message: Understood) -> bool:
         """Whether somebody goes on about the same matter (not about another one)."""
-        if message.facts and len(message.beside_facts.replace("，", "")) <= _BESIDE and not cues.asks(message.words):
+        if message.facts and message.letters_beside_facts <= _BESIDE and not cues.asks(message.words):
             return True
         if message.best[1] >= SURE or self._flow.router.named(message):
             return False

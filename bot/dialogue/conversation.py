@@ -7,7 +7,6 @@ the same by act for callers without Rasa.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -28,7 +27,7 @@ from bot.dialogue.pertinence import GENERAL
 from bot.dialogue.routing import named_benefits
 from bot.dialogue.smalltalk import SmallTalk
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, POSSIBLE, SURE, SURE_ACT, SURE_IN_PASSING
+from bot.dialogue.thresholds import GUESSED_ACT, OFFER_STATEMENT, SURE, SURE_ACT, SURE_IN_PASSING
 from bot.dialogue.under_way import UnderWay
 from bot.dialogue.understood import Understood
 from bot.nlu.text import has_words
@@ -36,7 +35,6 @@ from bot.nlu.text import has_words
 _LONGEST_WHY = 6  # characters of 凭什么, 为啥子呢
 _LONGEST_NOD = 4  # characters of 是的, 好嘛, 没有了
 _LONGEST_ANSWER = 12  # a statement this short was meant as an answer to the open question
-_MOST_OFFERED = 3
 _LONGEST_PHONE = 14  # beyond it a phone is only mentioned
 _WAYS_ON = buttons(wording.SCREEN_PHRASE, wording.HUMAN)
 Handler = Callable[[State, Understood], list[Message]]
@@ -112,8 +110,7 @@ class Conversation:
 
     def _ask(self, state: State, message: Understood) -> list[Message]:
         best, _ = message.best
-        takes_reports = best and re.search("举报|投诉", self._ground.service(state, best).summary)
-        if cues.reports_others(message.words) and not takes_reports:
+        if cues.reports_others(message.words) and not (best and self._ground.takes_complaints(state, best)):
             return [replace(answer, handover="") for answer in self._talk.human(state, message)]
         return self._flow.about_items(state, message)
 
@@ -163,8 +160,7 @@ class Conversation:
         """Whether a statement is about an item and not only about somebody's circumstances."""
         asks = cues.asks(message.words) or not message.facts or bool(self._flow.router.named(message))
         needed = OFFER_STATEMENT if cues.wishes(message.words) else SURE if asks else SURE_IN_PASSING
-        rest = len(message.beside_facts.replace("，", ""))
-        return message.best[1] >= needed and rest >= _LONGEST_NOD
+        return message.best[1] >= needed and message.letters_beside_facts >= _LONGEST_NOD
 
     def _told(self, state: State, message: Understood, heard: Heard) -> list[Message]:
         """Facts without a question."""
@@ -278,10 +274,10 @@ class Conversation:
     def _tells_of_trouble(self, state: State, message: Understood) -> list[Message]:
         """我们屋头遭火烧了: what befell somebody makes a doubtful refusal an offer."""
         special = [said for said in message.facts if said.fact not in GENERAL]
-        if not special or message.confidence >= GUESSED_ACT or message.best[1] < OFFER_STATEMENT:
+        likely = self._flow.router.likely(message)
+        if not (special and likely) or message.confidence >= GUESSED_ACT or message.best[1] < OFFER_STATEMENT:
             return []
         heard = self._flow.hear(state, message)
-        likely = [service_id for service_id, chance in message.services[:_MOST_OFFERED] if chance >= POSSIBLE]
         offered = self._flow.offer(state, self._flow.possible(state, likely), self._flow.section(message))
         return list(heard.conflict) or said(self._flow.told(heard), offered)
 

@@ -72,7 +72,7 @@ class FollowUps:
             _WHERE_TO_COMPLAIN.search(text)
             and len(rest) <= _BESIDE_TOPIC
             and state.service
-            and "投诉" in self._ground.service(state, state.service).summary
+            and self._ground.takes_complaints(state, state.service)
         )
 
     def particular(self, state: State, message: Understood) -> list[Message] | None:

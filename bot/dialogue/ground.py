@@ -12,9 +12,8 @@ from bot.catalog.service import Catalog, Service
 from bot.dialogue.state import State
 from bot.rules.facts import Fact
 from bot.rules.values import Value
-from bot.rules.verdicts import Verdict
+from bot.rules.verdicts import ENTITLED
 
-ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
 _ADULT_AGES = (20, 40, 60, 80)
 
 
@@ -50,6 +49,10 @@ class Ground:
     def service(self, state: State, service_id: str) -> Service:
         """The item as it stands today where the person applies."""
         return self.assess(state, service_id).service
+
+    def takes_complaints(self, state: State, service_id: str) -> bool:
+        """Whether reporting or complaining is what the item is there for."""
+        return "投诉" in self.service(state, service_id).summary
 
     def counters(self, state: State, service: Service) -> tuple[Counter, ...]:
         """The counters where the person spoken of applies for the item."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.answers import wording
 from bot.answers.messages import Message, buttons
-from bot.answers.verdicts import ENTITLED
 from bot.catalog.assessment import Assessment
 from bot.dialogue.ground import Ground
-from bot.dialogue.pertinence import GENERAL
+from bot.dialogue.pertinence import own_facts
 from bot.dialogue.state import State
-from bot.rules.truth import TRUE
-from bot.rules.verdicts import Verdict
+from bot.rules.verdicts import ENTITLED, Verdict
 
 _AFTER_NO, _AFTER_YES = 3, 2
 _LEISURE = "文体服务保障"  # open to all, so worth naming only for what somebody has told
@@ -46,19 +42,12 @@ def fitting(ground: Ground, state: State) -> list[str]:
         for result in ground.assess_all(state)
         if result.verdict in ENTITLED and result.service.id not in common and result.service.id != state.service
     ]
-    own = [name for name in ground.stated(state) if name not in GENERAL]
-    found = [r for r in found if _meets(r, own) or (r.service.domain != _LEISURE and _meets_more_than_place(r))]
-    found.sort(key=lambda r: (not _meets(r, own), r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
+    own = own_facts(ground, state)
+    found = [r for r in found if r.entitled_by(own) or (r.service.domain != _LEISURE and _meets_more_than_place(r))]
+    found.sort(key=lambda r: (not r.entitled_by(own), r.service.domain != here, r.verdict is not Verdict.ELIGIBLE))
     return [result.service.id for result in found]
 
 
 def _meets_more_than_place(result: Assessment) -> bool:
     """Whether something about the person themselves is met, not only where they live."""
-    return _meets(result, {name for b in result.benefits for name in b.benefit.rule.names} - _PLACES)
-
-
-def _meets(result: Assessment, names: Collection[str]) -> bool:
-    """Whether one of the facts meets a condition of a benefit that the person may have."""
-    entitled = [b for b in result.benefits if b.verdict in ENTITLED]
-    leaves = (leaf for b in entitled for leaf in b.benefit.node.leaves() if leaf.fact.name in names)
-    return any(leaf.evaluate(result.facts) == TRUE for leaf in leaves)
+    return result.entitled_by({name for b in result.benefits for name in b.benefit.rule.names} - _PLACES)

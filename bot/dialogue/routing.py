@@ -217,6 +217,10 @@ class Router:
         delicate = _DELICATE.search(self._catalog.files[service_id].name)
         return max(least, DELICATE) if delicate else least
 
+    def likely(self, message: Understood) -> tuple[str, ...]:
+        """The items that may be offered by their probability alone."""
+        return self._offered(message, {}, elliptic=False)
+
     def _offered(self, message: Understood, named: dict[str, str], elliptic: bool) -> tuple[str, ...]:
         least = 0.0 if elliptic else POSSIBLE
         likely = [sid for sid, chance in message.services[:_OFFERED] if chance >= self._least(sid, least)]

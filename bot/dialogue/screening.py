@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import wording
 from bot.answers.messages import Message, buttons, with_buttons
-from bot.answers.screening import named_in_order, of_own_first, progress, screening_message, settled
+from bot.answers.screening import named_in_order, near, of_own_first, progress, screening_message, settled
 from bot.catalog.assessment import next_question
 from bot.dialogue.asking import question, said
 from bot.dialogue.ground import Ground
@@ -73,5 +73,6 @@ class Screener:
     def _results(self, state: State) -> Message:
         own = own_facts(self._ground, state)
         results, common = of_own_first(self._ground.assess_all(state), own), self._ground.for_everyone()
-        state.listed = named_in_order(results, common, own)
-        return screening_message(self._ground.catalog, results, state.subject, common, own)
+        close = near(results, own)
+        state.listed = named_in_order(results, common, close)
+        return screening_message(self._ground.catalog, results, state.subject, common, close)

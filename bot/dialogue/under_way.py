@@ -80,9 +80,9 @@ class UnderWay:
 
     def _tells_more(self, state: State, message: Understood) -> Answer:
         """我们是低保 amid an item: a fact and no more, whatever its act was taken for."""
-        rest = message.beside_facts.replace("，", "")
+        short = message.letters_beside_facts <= _LONGEST_REST
         guessed = message.act in ASKING_ACTS and message.confidence < GUESSED_ACT
-        if not (state.mode and message.facts and guessed) or cues.asks(message.words) or len(rest) > _LONGEST_REST:
+        if not (state.mode and message.facts and guessed) or cues.asks(message.words) or not short:
             return None
         return self._flow.other_facts(state, self._flow.hear(state, replace(message, act="inform")))
 

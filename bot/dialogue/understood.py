@@ -45,6 +45,11 @@ class Understood:
         return text
 
     @property
+    def letters_beside_facts(self) -> int:
+        """How many characters, commas aside, state no fact."""
+        return len(self.beside_facts.replace("，", ""))
+
+    @property
     def best(self) -> tuple[str, float]:
         """The likeliest item; an empty id without any."""
         return self.services[0] if self.services else ("", 0.0)

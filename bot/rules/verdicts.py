@@ -28,6 +28,7 @@ _LABELS = {
     Verdict.INELIGIBLE: "暂不符合",
 }
 _ORDER = list(Verdict)
+ENTITLED = (Verdict.ELIGIBLE, Verdict.LIKELY)
 
 
 def of_truth(code: int) -> Verdict:

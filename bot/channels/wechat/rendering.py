@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.verdicts import ENTITLED, MARKS
+from bot.answers.verdicts import MARKS
 from bot.channels.wechat.options import buttons_of, lines_of, may_be_numbered
+from bot.rules.verdicts import ENTITLED
 
 Messages = Sequence[dict[str, Any]]
 _ELSEWHERE = re.compile(r"（一共\d+条，其余的在下面）")

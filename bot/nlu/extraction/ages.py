@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import chain
 
 from bot.nlu.extraction.numerals import DIGIT, NUMBER, is_exact, to_number
 from bot.nlu.extraction.patterns import Match
@@ -155,11 +156,7 @@ class AgeReader:
     def _corrections(self, text: str) -> Iterator[Match | None]:
         for match in _CORRECTED.finditer(text):
             yield self._match(AGE, to_number(match[2] or match[3]), match)
-        for pattern in (_MISSPOKEN, _ON_CARD):
-            yield from self._second(pattern, text)
-
-    def _second(self, pattern: re.Pattern[str], text: str) -> Iterator[Match | None]:
-        for match in pattern.finditer(text):
+        for match in chain(_MISSPOKEN.finditer(text), _ON_CARD.finditer(text)):
             yield self._match(AGE, to_number(re.sub("0?有", "", match[1])), match)
 
     def _at_death(self, text: str) -> Iterator[Match | None]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from bot.nlu.extraction.bereaved import MARITAL
 from bot.nlu.extraction.clauses import Clauses, Span
 from bot.nlu.extraction.patterns import Match
 from bot.nlu.extraction.subjects import APART, ASIDE, BESIDE, FOR, HOME, MANY, SELF, TOPIC, Mention
@@ -26,7 +27,6 @@ _ELDER = re.compile(r"公|婆|岳|丈|老人|舅|伯|姑|姨|大爷|嬢")
 _OF_ELDERS = re.compile(r"日间照料|居家养老|养老服务|养老院|敬老院|高龄")
 _OF_AGE = 18
 _NAMED = 0.2  # score of somebody who is merely named, after the speaker
-MARITAL = "婚姻状况"
 _MUCH = 1.4  # score of somebody of whom several things are told
 _FOR_MYSELF = re.compile(r"(?:我(?:是|想|要|主要)?问(?:的)?(?:是)?|问的是|是问)我(?:那个|这个|自己|个人|本人|能|的|可)")
 _BUT_I = re.compile(r"[,。;]我(?:自己|个人|本人)(?!家|屋|带|照顾|来问)")
@@ -115,20 +115,12 @@ class Asked:
         self._score_topics(scores, Counter(holder.subject for holder in told_of))
         self._score_elders(scores)
         self._score_pupils(matches, holders, scores)
-        if self._is_told_in_passing(scores):
-            return SELF
         if not scores:
             return next((p.subject for p in self._own if p.subject != SELF and _may_be_meant(p)), SELF)
         asked = max(scores, key=lambda subject: scores[subject])
+        if asked == "child" and scores[asked] <= _NAMED and self._own[0].subject == SELF and self._own[0].role == TOPIC:
+            return SELF  # 以前我是低保户，后来娃工作了就没有了: nothing speaks for the child but that it is named
         return SELF if asked == "spouse" and self._speaker_begins(matches) else asked
-
-    def _is_told_in_passing(self, scores: Mapping[str, float]) -> bool:
-        """以前我是低保户，后来娃工作了就没有了: nothing speaks for the other but that he is named."""
-        first = self._own[0] if self._own else None
-        if not first or first.subject != SELF or first.role != TOPIC or not scores:
-            return False
-        asked = max(scores, key=lambda subject: scores[subject])
-        return asked == "child" and scores[asked] <= _NAMED
 
     def _speaker_begins(self, matches: Sequence[Match]) -> bool:
         """72岁，老伴75岁，两人都没养老金: what is told before anybody is named is the speaker's, who asks."""

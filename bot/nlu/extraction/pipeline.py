@@ -40,6 +40,10 @@ _OF_RELATIVES_AWAY = {"父母外出务工", "事实无人抚养", "家有义务�
 # Facts that hold of the speaker too inside such a phrase (我和老婆都是农村户口, 独生女残疾).
 _OF_BOTH = {"户口性质", "独生子女伤残", "户籍地"}
 
+# The grade in 我独女是重残二级 is the child's, who is not asked about.
+_CHILD_DISABLED, _OF_DISABLED = "独生子女伤残", {"残疾等级", "残疾类别", "残疾证"}
+_OF_A_LIVING = re.compile("(?:的)?(?:遗属|家属|遗孀|后代|亲属)")  # 我妈是烈士遗属: she is told of
+
 _STEPS = "shuhui_steps"
 
 
@@ -58,11 +62,6 @@ class StatedFact:
     subject: str
     start: int
     end: int
-
-
-# The grade in 我独女是重残二级 is the child's, who is not asked about.
-_CHILD_DISABLED, _OF_DISABLED = "独生子女伤残", {"残疾等级", "残疾类别", "残疾证"}
-_OF_A_LIVING = re.compile("(?:的)?(?:遗属|家属|遗孀|后代|亲属)")  # 我妈是烈士遗属: she is told of
 
 
 @dataclass(frozen=True)
